@@ -100,7 +100,21 @@ struct CompareCommand: ParsableCommand {
         do {
             return try RunRecord(data)
         } catch {
-            throw WorldProblem("'\(path)' cannot be compared: \(error)")
+            throw WorldProblem("'\(path)' cannot be compared: \(error)\(Self.advice(insteadOf: path))")
         }
+    }
+
+    /// The record of a report or a notebook that was named in its place, in words; empty if there is none.
+    private static func advice(insteadOf path: String) -> String {
+        let file = URL(filePath: path)
+        let name = file.deletingPathExtension().lastPathComponent + ".json"
+        let folder = String(path.dropLast(file.lastPathComponent.count))
+        guard ["html", "htm", "md"].contains(file.pathExtension.lowercased()),
+            path.hasSuffix(file.lastPathComponent),
+            let record = [folder + name, folder + "Output/" + name].first(where: {
+                FileManager.default.fileExists(atPath: $0)
+            })
+        else { return "" }
+        return "; '\(record)' is there to be compared"
     }
 }

@@ -16,7 +16,7 @@ public enum NetworkError: Error, Sendable, Hashable {
     case memory(needed: Int, available: Int)
 
     /// The loss is not finite.
-    case diverged(epoch: Int, step: Int)
+    case diverged(epoch: Int, step: Int, learningRate: Double)
 
     /// Parameters do not fit the architecture.
     case parameters(String)
@@ -39,9 +39,15 @@ extension NetworkError: CustomStringConvertible {
         case .memory(let needed, let available):
             "the network needs about \(needed >> 20) MiB, but the machine has \(available >> 20) MiB: "
                 + "make it smaller, or its batches"
-        case .diverged(let epoch, let step):
-            "the loss is no longer a number in epoch \(epoch), step \(step); try a lower learning rate"
+        case .diverged(let epoch, let step, let learningRate):
+            "the loss is no longer a number in epoch \(epoch), step \(step), at a learning rate of \(Self.short(learningRate)); try a lower one"
         case .parameters(let message), .data(let message): message
         }
+    }
+
+    /// A number in the digits that tell single-precision numbers apart, without the rest of its computation.
+    private static func short(_ number: Double) -> String {
+        let single = Float(number)
+        return single.isFinite && single != 0 ? "\(single)" : "\(number)"
     }
 }

@@ -7,7 +7,10 @@ extension Advice {
             ["dataLoader", "tensorDataset"],
             "leave it out: 'train' takes the data set itself, and 'batchSize:'"
         ),
-        (["toTensor", "compose", "rescaling", "rescale", "standardScaler"], "write 'normalize(data)'"),
+        (
+            ["toTensor", "compose", "rescaling", "rescale", "standardScaler", "standardize", "standardise"],
+            "write 'normalize(data)'"
+        ),
         (
             [
                 "randomRotation", "randomAffine", "randomZoom", "randomTranslation", "imageDataGenerator",
@@ -31,7 +34,14 @@ extension Advice {
             ["readCSV", "loadCSV", "loadtxt", "dataFrame"],
             "write 'load(from: \"digits.csv\", split: 0.2)' for a table with a label and the pixels of an image in each row"
         ),
-        (["trainTestSplit", "randomSplit"], "write 'load(from: \"folder\", split: 0.2)'"),
+        (
+            ["resize", "imageResize", "thumbnail", "centerCrop"],
+            "write 'load(from: \"folder\", split: 0.2, size: 24)', which scales and crops image files"
+        ),
+        (
+            ["trainTestSplit", "randomSplit", "split", "splitDataset"],
+            "write 'load(from: \"folder\", split: 0.2)'"
+        ),
         (["loadData", "loadDataset", "loadMNIST"], "write 'load(\"mnist\")'"),
         (["matmul", "reshape", "view", "argmax"], "cells call steps, and compute only with numbers"),
         (["mixUp"], "write 'augment(data, mixup: 0.2)'"), (["cutMix"], patches),
@@ -58,6 +68,7 @@ extension Advice {
             "augment.randomErasing": "cutout", "augment.saturation": colours, "augment.hue": colours,
             "load.imageSize": "size", "load.targetSize": "size", "load.resize": "size",
             "load.colorMode": "channels", "load.mode": "channels",
+            "load.channels": "three are '.colour', and one is '.grey'",
             "normalize.standardDeviation": "std", "normalize.deviation": "std",
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",

@@ -15,7 +15,8 @@ extension Advice {
             "train.weightDecay": inOptimizer("weightDecay", "0.01"), "eps": "epsilon",
             "train.ema": "average", "train.useEMA": "average", "train.emaDecay": averaged,
             "train.emaMomentum": averaged, "train.swa": averaged,
-            "train.gradClip": "clipNorm", "train.gradientClip": "clipNorm", "train.maxNorm": "clipNorm",
+            "train.clip": "clipNorm", "train.gradClip": "clipNorm", "train.gradientClip": "clipNorm",
+            "train.maxNorm": "clipNorm",
             "train.maxGradNorm": "clipNorm", "train.gradientClipVal": "clipNorm",
             "excludeFromWeightDecay": decayedWeights, "noDecay": decayedWeights,
             "paramGroups": decayedWeights, "parameterGroups": decayedWeights,
@@ -61,7 +62,7 @@ extension Advice {
             "outChannels": "filters", "outFeatures": "units", "inChannels": inputsFound,
             "inFeatures": inputsFound, "inputShape": inputsFound, "inputDim": inputsFound,
             "negativeSlope": "slope", "leakyReLU.alpha": "slope", "dropout.p": "rate",
-            "dropout.probability": "rate",
+            "dropout.probability": "rate", "dropout2d.p": "rate", "dropout2d.probability": "rate",
             "activation": "an activation is a layer of its own: write 'relu' after this one",
             "dense.bias": "leave it out: every dense layer has a bias",
             "conv2d.useBias": "bias", "dense.useBias": "leave it out: every dense layer has a bias",
@@ -140,6 +141,10 @@ extension Advice {
             "write 'plot(evaluate(model, on: data.test).calibration)'"
         ),
         (["mcnemar"], "write 'compareModels(first, second, on: data.test)'"),
+        (
+            ["saveModel", "saveWeights", "exportModel", "torchSave"],
+            "write 'save(model, to: \"net.pt\")'"
+        ),
         (
             ["stateDict", "loadStateDict"],
             "'save(model, to: \"net.pt\")' writes one, and 'loadModel' reads it"
@@ -225,6 +230,10 @@ extension Advice {
         (
             ["elu", "selu", "mish", "prelu", "relu6", "activation", "softplus", "hardswish"],
             "the activations are \(words(for: activations))"
+        ),
+        (
+            ["zeroPad", "zeroPad2d", "zeroPadding2D", "constantPad2d", "reflectionPad2d"],
+            "write 'conv2d(8, kernel: 3, padding: 1)', whose padding is of zeros"
         ),
         (["avgPool2d", "averagePooling2D"], "write 'averagePool2d(2)'"),
         (

@@ -29,8 +29,8 @@ struct ArgumentProblem: Error {
         self.notes = notes
     }
 
-    /// The problem at an argument of a call.
-    func planned(about argument: any AnyKnownArgument) -> PlanningProblem {
+    /// The problem at an argument of a call; `nil` for the whole call.
+    func planned(about argument: (any AnyKnownArgument)?) -> PlanningProblem {
         PlanningProblem(
             id: id, message, about: argument, element: element, inner: inner, label: label, notes: notes)
     }

@@ -71,6 +71,12 @@ struct Augment: Step {
         if let cutout = call.cutout.value, let problem = Self.problem(cutout: cutout, of: known) {
             throw problem.planned(about: call.cutout)
         }
+        if let shift = call.shift.value, let problem = Self.problem(shift: shift, of: known) {
+            throw problem.planned(about: call.shift)
+        }
+        if let scale = call.scale.value, let problem = Self.problem(scale: scale, of: known) {
+            throw problem.planned(about: call.scale)
+        }
         known.isAugmented = true
         known.isMixed = call.mixup.value.map { $0 > 0 } ?? false
         facts[ImageFacts.self] = known
@@ -98,6 +104,7 @@ struct Augment: Step {
         let problem =
             Self.problem(with: images) ?? Self.problem(crop: call.crop, of: images)
             ?? Self.problem(cutout: call.cutout, of: images)
+            ?? Self.problem(shift: call.shift, of: images) ?? Self.problem(scale: call.scale, of: images)
         if let problem { throw problem.failure }
         let augmentation = Augmentation(
             rotation: call.rotate, shift: call.shift, scale: call.scale, flip: call.flip, crop: call.crop,
@@ -131,6 +138,28 @@ struct Augment: Step {
             id: "cutout",
             "a square of \(cutout) pixels can hide an image of \(images.size) pixels altogether",
             notes: [advice(side)])
+    }
+
+    /// Why images cannot be shifted that far; `nil` where some of each is always left.
+    private static func problem(shift: Double, of images: ImageFacts) -> ArgumentProblem? {
+        let side = images.smallerSide
+        guard shift > 0, shift >= Double(side) else { return nil }
+        return ArgumentProblem(
+            id: "shift",
+            "a shift of \(NumberText.short(shift)) pixels can move all of an image of \(images.size) pixels out of sight",
+            notes: [advice(side)])
+    }
+
+    /// Why the scale of images cannot change that much; `nil` where each stays larger than a pixel.
+    private static func problem(scale: Double, of images: ImageFacts) -> ArgumentProblem? {
+        let side = Double(images.smallerSide)
+        guard scale > 0, (1 - scale) * side < 1 else { return nil }
+        // Of two decimals, for smaller changes make no sense.
+        let most = (100 * (1 - 1 / side)).rounded(.down) / 100
+        return ArgumentProblem(
+            id: "scale",
+            "a change of scale of \(NumberText.short(scale)) can shrink an image of \(images.size) pixels to less than one",
+            notes: [most > 0 ? "give at most \(NumberText.short(most))" : "leave it out"])
     }
 
     private static func advice(_ side: Int) -> String {

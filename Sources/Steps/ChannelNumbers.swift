@@ -53,7 +53,13 @@ enum ChannelNumbers: ArgumentValue, Hashable {
         return ArgumentProblem(
             id: "channels",
             "'\(parameter)' has \(Self.counted(numbers.count, "number")), but the images have \(Self.counted(wanted, "channel"))",
-            notes: wanted == 1 ? ["of grey images it is a number"] : [])
+            notes: wanted == 1
+                ? ["of grey images it is a number"]
+                : numbers.count == 1
+                    ? [
+                        "a number without brackets is that of all channels: '\(parameter): \(NumberText.short(numbers[0]))'"
+                    ]
+                    : [])
     }
 
     /// What a number of pixels in 0…255 is of pixels in 0…1.

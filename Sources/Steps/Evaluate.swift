@@ -32,6 +32,7 @@ struct Evaluate: Step {
             ImageSource.warning(on: images, for: trained, about: call.on),
             PlannedNormalization.warning(on: images, for: trained, about: call.on),
         ].compactMap(\.self)
+        if let known = trained ?? images { facts[MemberCounts.self] = Confusion.counts(for: known) }
         return facts
     }
 

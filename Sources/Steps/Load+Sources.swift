@@ -126,17 +126,23 @@ extension Load {
                 (call.labels, call.labels.hasValue), (call.channels, call.channels.hasValue),
                 (call.size, call.size.hasValue),
             ]
-            if let (argument, _) = given.first(where: \.1) {
-                throw PlanningProblem(
-                    id: "needs-folder", "'\(argument.parameter.name)' goes with 'from:' alone",
-                    about: argument)
-            }
-        } else if let argument = ([call.fallback, call.sha256] as [any AnyKnownArgument])
-            .first(where: \.hasValue)
-        {
-            throw PlanningProblem(
-                id: "needs-name", "'\(argument.parameter.name)' goes with the name of a data set",
-                about: argument)
+            try Self.refuse(given.filter(\.1).map(\.0), id: "needs-folder", "'from:' alone")
+        } else {
+            let given: [any AnyKnownArgument] = [call.fallback, call.sha256]
+            try Self.refuse(given.filter(\.hasValue), id: "needs-name", "the name of a data set")
         }
+    }
+
+    /// Rejects arguments that go with another source, each at its place.
+    private static func refuse(
+        _ arguments: [any AnyKnownArgument], id: String, _ source: String
+    ) throws(PlanningProblem) {
+        let problems = arguments.map { argument in
+            PlanningProblem(
+                id: id, "'\(argument.parameter.name)' goes with \(source)", about: argument)
+        }
+        guard var problem = problems.first else { return }
+        problem.further = Array(problems.dropFirst())
+        throw problem
     }
 }

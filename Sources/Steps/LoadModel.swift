@@ -44,10 +44,14 @@ struct LoadModel: Step {
         if call.for.isNil || call.layers.isNil {
             return try planDescribed(call)
         }
-        guard var images = call.for.facts[ImageFacts.self] else { return call.for.facts }
+        guard var images = call.for.facts[ImageFacts.self] else {
+            var facts = call.for.facts
+            facts[EmptyMembers.self] = History.ofLoadedNetwork
+            return facts
+        }
         // What the network in the file was trained on is not known.
         images.sources = []
-        guard case let layers?? = call.layers.value else { return Facts(images) }
+        guard case let layers?? = call.layers.value else { return Facts(images, History.ofLoadedNetwork) }
         let architecture: Architecture
         do {
             architecture = try Architecture(layers, for: images)
@@ -55,7 +59,7 @@ struct LoadModel: Step {
             throw error.planned(layers: call.layers, images: call.for)
         }
         let network = NetworkFacts(of: architecture)
-        let facts = Facts(images, network)
+        let facts = Facts(images, network, History.ofLoadedNetwork)
         guard let file = call.file.value, let names = call.names.value, let key = call.key.value else {
             return facts
         }
@@ -100,10 +104,11 @@ struct LoadModel: Step {
                 id: "description", "'\(argument.parameter.name)' goes with 'for' and 'layers'",
                 about: argument)
         }
-        guard let file = call.file.value else { return Facts() }
+        guard let file = call.file.value else { return Facts(History.ofLoadedNetwork) }
         do {
             let record = try Model.described(in: Self.read(file, in: call.files)).model.record
-            return Facts(ImageFacts(of: record), NetworkFacts(of: record.architecture))
+            return Facts(
+                ImageFacts(of: record), NetworkFacts(of: record.architecture), History.ofLoadedNetwork)
         } catch {
             throw PlanningProblem(
                 id: "file", "'\(file)' cannot be loaded: \(error.reason)", about: call.file)

@@ -119,6 +119,9 @@ struct Plot: Step {
         // Of an array with a mistake in it, the elements' type is not known.
         let areHistories = if case .array = type { true } else { false }
         let isHistory = type == History.valueType || areHistories
+        if areHistories, call.thing.elementCount == 0 {
+            throw Self.noTrainings.planned(about: call.thing)
+        }
         if call.names.hasValue, !areHistories {
             throw PlanningProblem(
                 id: "use", "'names' is for several trainings in an array, and this is \(type)",
@@ -129,6 +132,11 @@ struct Plot: Step {
         {
             throw PlanningProblem(
                 id: "names", "two trainings are called '\(names[index])'", about: call.names, element: index)
+        }
+        if let count = call.thing.elementCount, let names = call.names.value,
+            let problem = Self.problem(withNames: names, of: count)
+        {
+            throw problem.planned(about: call.names)
         }
         let ofHistories: [any AnyKnownArgument] = [call.curves, call.by, call.scale]
         if let argument = ofHistories.first(where: \.isGiven), !isHistory {
@@ -181,18 +189,29 @@ struct Plot: Step {
         HistoryCurves(quantities: call.curves, horizontalAxis: call.by, scale: call.scale)
     }
 
+    private static let noTrainings = ArgumentProblem(
+        id: "trainings", "there are no trainings to draw",
+        notes: ["their histories go in the brackets: 'plot([first.history, second.history])'"])
+
+    /// Why names are not those of trainings; `nil` if each training has one, or its number.
+    private static func problem(withNames names: [String]?, of trainings: Int) -> ArgumentProblem? {
+        guard let names, names.count != trainings else { return nil }
+        return ArgumentProblem(
+            id: "names",
+            trainings == 1
+                ? "one training needs one name, and 'names' has \(names.count)"
+                : "\(trainings) trainings need \(trainings) names, and 'names' has \(names.count)")
+    }
+
     /// The trainings with their names.
     ///
     /// - Throws: ``StepFailure`` if there are none, or not as many names.
     private static func named(
         _ histories: [History], _ names: [String]?
     ) throws -> [(name: String, history: TrainingHistory)] {
-        guard !histories.isEmpty else { throw StepFailure("there are no trainings to draw") }
+        guard !histories.isEmpty else { throw noTrainings.failure }
+        if let problem = problem(withNames: names, of: histories.count) { throw problem.failure }
         let names = names ?? histories.indices.map { String($0 + 1) }
-        guard names.count == histories.count else {
-            throw StepFailure(
-                "\(histories.count) trainings need \(histories.count) names, and 'names' has \(names.count)")
-        }
         return zip(names, histories).map { ($0, $1.history) }
     }
 

@@ -35,6 +35,17 @@ struct Show: Step {
         }
     }
 
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        if call.thing.isNil, call.furtherNames.isEmpty {
+            throw Self.nothing.planned(about: call.thing.isGiven ? call.thing : nil)
+        }
+        return Facts()
+    }
+
+    /// That no value is given.
+    private static let nothing = ArgumentProblem(
+        id: "nothing", "there is nothing to show", notes: ["name values, as in show(loss: result.loss)"])
+
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         var rows: [[Table.Cell]] = []
         if let stored = call.thing?.stored {
@@ -52,7 +63,7 @@ struct Show: Step {
             if let cell = Table.Cell(value) { rows.append([.text(name), cell]) }
         }
         guard !rows.isEmpty else {
-            throw StepFailure("there is nothing to show: name values, as in show(loss: result.loss)")
+            throw Self.nothing.failure
         }
         if let artifact = call.thing?.stored.artifact, let further = Table(of: artifact) {
             let explained = Self.explained(rows, by: type(of: artifact).type, described)

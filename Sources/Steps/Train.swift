@@ -148,6 +148,7 @@ struct Train: Step {
                 }?.planned(about: call.from),
                 batches?.warning?.planned(about: call.batchSize),
             ].compactMap(\.self)
+        if let epochs = call.epochs.value { facts[MemberCounts.self] = History.counts(epochs: epochs) }
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)

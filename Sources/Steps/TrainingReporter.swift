@@ -46,13 +46,12 @@ struct TrainingReporter {
         let left = seconds / max(doneHere, 1e-9) * (Double(epochs) - done)
         var details = [
             Progress.Detail(
-                "loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4),
-                weight: 4)
+                "loss", Self.text(ofLoss: progress.finishedEpoch?.loss ?? progress.loss), weight: 4)
         ]
         if let epoch = progress.finishedEpoch {
             details.append(.init("accuracy", NumberText.percent(epoch.accuracy, decimals: 2), weight: 3))
             if let loss = epoch.validationLoss, let accuracy = epoch.validationAccuracy {
-                details.append(.init("validation loss", NumberText.fixed(loss, decimals: 4), weight: 2))
+                details.append(.init("validation loss", Self.text(ofLoss: loss), weight: 2))
                 // The most important measurement of an epoch stays longest.
                 details.append(
                     .init("validation accuracy", NumberText.percent(accuracy, decimals: 2), weight: 5))
@@ -71,5 +70,11 @@ struct TrainingReporter {
             Progress(
                 "epoch \(progress.epoch) of \(epochs)", fraction: done / Double(epochs), details: details,
                 isMilestone: progress.finishedEpoch != nil))
+    }
+
+    /// A loss in a line of progress: `0.1234`, and one of 10,000 or more by its power of ten, `2.62e21`.
+    private static func text(ofLoss loss: Double) -> String {
+        loss.magnitude < 10_000 || !loss.isFinite
+            ? NumberText.fixed(loss, decimals: 4) : NumberText.scientific(loss, decimals: 2)
     }
 }

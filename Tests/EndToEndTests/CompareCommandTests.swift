@@ -134,7 +134,12 @@ struct CompareCommandTests {
         #expect(
             report.messages
                 == "error: 'Output/small.html' cannot be compared: it is not a record of a run, as 'stepbook run' "
-                + "writes it beside its report\n")
+                + "writes it beside its report; 'Output/small.json' is there to be compared\n")
+        let notebook = try tool.run("compare", "small.md", "Output/small.json")
+        #expect(notebook.messages.hasSuffix("; 'Output/small.json' is there to be compared\n"))
+        try tool.folder.write("<p>", to: "other.html")
+        let other = try tool.run("compare", "other.html", "Output/small.json")
+        #expect(other.messages.hasSuffix("writes it beside its report\n"))
         let missing = try tool.run("compare", "Output/small.json", "absent.json")
         #expect(missing.status == 1)
         #expect(missing.messages == "error: 'absent.json' cannot be read: there is no such file or folder\n")

@@ -21,8 +21,12 @@ import Testing
             "the network needs about 5 MiB, but the machine has 3 MiB: make it smaller, or its batches"
         ),
         (
-            .diverged(epoch: 2, step: 7),
-            "the loss is no longer a number in epoch 2, step 7; try a lower learning rate"
+            .diverged(epoch: 2, step: 7, learningRate: 0.1 + 0.2),
+            "the loss is no longer a number in epoch 2, step 7, at a learning rate of 0.3; try a lower one"
+        ),
+        (
+            .diverged(epoch: 1, step: 2, learningRate: 1e300),
+            "the loss is no longer a number in epoch 1, step 2, at a learning rate of 1e+300; try a lower one"
         ),
         (.parameters("there is no tensor 'a'"), "there is no tensor 'a'"), (.data("no images"), "no images"),
     ])

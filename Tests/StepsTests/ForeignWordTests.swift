@@ -121,6 +121,30 @@ struct ForeignWordTests {
     }
 
     @Test(arguments: [
+        ("let a = resize(data, 24)", "write 'load(from: \"folder\", split: 0.2, size: 24)'"),
+        ("let a = split(data, 0.2)", "write 'load(from: \"folder\", split: 0.2)'"),
+        ("let a = standardize(data)", "write 'normalize(data)'"),
+        ("saveModel(data, \"x.pt\")", "write 'save(model, to: \"net.pt\")'"),
+        ("let a = train(data, layers: [flatten, dense(10)], clip: 1)", "did you mean 'clipNorm'?"),
+        ("let a = train(data, layers: [flatten, dense(10)], epochs: 3.0)", "did you mean '3'?"),
+        (
+            "let a = load(\"builtin\", train: 20, test: 10, channels: 3)",
+            "three are '.colour', and one is '.grey'"
+        ),
+        (
+            "let a = load(\"builtin\", train: 20, test: 10, channels: 1)",
+            "three are '.colour', and one is '.grey'"
+        ),
+    ])
+    func `a common step or argument of other libraries is answered by what there is`(
+        _ code: String, _ words: String
+    ) throws {
+        let found = try Self.found(code)
+        #expect(found.count == 1, "\(found.map(\.summary))")
+        #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+    }
+
+    @Test(arguments: [
         ("augment(data, horizontalFlip: true)", "did you mean 'flip'?"),
         ("augment(data, vertical_flip: true)", "images are only flipped left to right: "),
         ("augment(data, padding: 4)", "did you mean 'crop'?"),
@@ -145,21 +169,25 @@ struct ForeignWordTests {
         ("dense(10, activation: \"relu\")", "an activation is a layer of its own: "),
         ("conv2d(8, kernel_size: 3)", "did you mean 'kernel'?"),
         ("conv2d(8, kernel: 3, padding: \"same\")", "to keep an image's size, give half the kernel: "),
-        ("maxPool2d(kernel_size: 2)", "it is called as 'maxPool2d(size, stride:, padding:)'"),
+        ("maxPool2d(kernel_size: 2)", "write '2' without 'kernel_size:'"),
         ("maxPool2d(3, padding: \"same\")", "give at most half the window: 'padding: 1' for 'maxPool2d(3)'"),
         (
             "averagePool2d(3, padding: 1, countIncludePad: true)",
             "leave it out: the zeros of the padding count"
         ),
         ("maxPool2d(3, ceil_mode: true)", "leave it out: a window that would go beyond the padding"),
-        ("averagePool2d(pool_size: 2)", "it is called as 'averagePool2d(size, stride:, padding:)'"),
+        ("averagePool2d(pool_size: 2)", "write '2' without 'pool_size:'"),
         ("leakyReLU(negative_slope: 0.1)", "did you mean 'slope'?"),
         ("LeakyReLU(0.1)", "did you mean 'leakyReLU'?"), ("leakyReLU(0.1)", "did you mean 'slope: 0.1'?"),
         ("batchNorm2d(momentum: 0.1)", "leave it out: running statistics take a tenth of each batch's"),
         ("batchNorm2d(affine: false)", "leave it out: a normalization always learns "),
         ("conv2d(8, kernel: [3, 3])", "a kernel is square: 'kernel: 3'"),
         ("maxPool2d([2, 2])", "a window is square, of one number: 'maxPool2d(2)'"),
-        ("dropout(p: 0.5)", "it is called as 'dropout(rate)'"),
+        ("dropout(p: 0.5)", "write '0.5' without 'p:'"),
+        ("dropout2d(p: 0.2)", "write '0.2' without 'p:'"),
+        ("dropout2d(probability: 0.2)", "write '0.2' without 'probability:'"),
+        ("nn.ZeroPad2d(1)", "write 'conv2d(8, kernel: 3, padding: 1)', "),
+        ("zeroPad(1)", "write 'conv2d(8, kernel: 3, padding: 1)', "),
     ])
     func `an argument of another library's layer is answered by its counterpart`(
         _ layer: String, _ words: String

@@ -115,7 +115,14 @@ public struct Training: Sendable {
         history.plannedEpochs = history.epochs.count < epochs ? epochs : nil
         history.keptEpoch = selection.keepsBest ? selection.best(of: history).map { $0 + 1 } : nil
         let parameters = try best ?? session.result()
-        guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }
+        guard parameters.areFinite else {
+            let batches = (images.count + session.batchSize - 1) / session.batchSize
+            throw NetworkError.diverged(
+                epoch: epochs, step: session.steps,
+                learningRate: schedule.learningRate(
+                    step: max(session.steps - 1, 0), of: batches * epochs, stepsPerEpoch: batches,
+                    peak: learningRate))
+        }
         return (parameters, history)
     }
 
@@ -153,7 +160,8 @@ public struct Training: Sendable {
                 loader.load(indices[rows], mixedBy: mixtures?[rows], into: &batch)
             }
             guard step.lossSum.isFinite else {
-                throw NetworkError.diverged(epoch: epoch + 1, step: batch + 1)
+                throw NetworkError.diverged(
+                    epoch: epoch + 1, step: batch + 1, learningRate: learningRate)
             }
             lossSum += step.lossSum
             weight += step.weight

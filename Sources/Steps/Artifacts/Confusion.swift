@@ -19,21 +19,34 @@ public struct Confusion: Artifact {
         members: [
             .init("classes", .integer, "the number of classes"),
             .init("count", .integer, "the number of images"),
-            .init(
-                "recall", .array(.float),
-                "for each class, the share of its images that were predicted as it, 0…1; NaN where there are none",
-                isShare: true
-            ),
-            .init(
-                "precision", .array(.float),
-                "for each class, the share of the images predicted as it that belong to it, 0…1; NaN where there are none",
-                isShare: true
-            ),
-            .init(
-                "f1", .array(.float),
-                "for each class, the harmonic mean of precision and recall, 0…1; NaN where it never occurs",
-                isShare: true),
-        ])
+        ] + byClass)
+
+    /// The numbers by class.
+    private static let byClass: [ArtifactType.Member] = [
+        .init(
+            "recall", .array(.float),
+            "for each class, the share of its images that were predicted as it, 0…1; NaN where there are none",
+            isShare: true
+        ),
+        .init(
+            "precision", .array(.float),
+            "for each class, the share of the images predicted as it that belong to it, 0…1; NaN where there are none",
+            isShare: true
+        ),
+        .init(
+            "f1", .array(.float),
+            "for each class, the harmonic mean of precision and recall, 0…1; NaN where it never occurs",
+            isShare: true),
+    ]
+
+    /// How many numbers by class there are, for images of some classes.
+    static func counts(for images: ImageFacts) -> MemberCounts {
+        MemberCounts(
+            byClass, count: images.classes,
+            reason:
+                "it has one for each class, and there \(images.classes == 1 ? "is" : "are") \(images.classCount)"
+        )
+    }
 
     /// Makes it from counts, `[true class, predicted class]`, and the misclassified images.
     init(counts: [[Int]], mistakes: Mistakes) {

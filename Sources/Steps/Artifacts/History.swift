@@ -10,16 +10,38 @@ public struct History: Artifact {
         "History", "loss and accuracy by epoch",
         members: [
             .init("epochs", .integer, "the number of epochs"),
-            .init("loss", .array(.float), "the mean training loss of each epoch"),
-            .init("accuracy", .array(.float), "the training accuracy of each epoch, 0…1", isShare: true),
-            validationLoss, validationAccuracy,
-            .init("learningRate", .array(.float), "the learning rate of each epoch's last step"),
+            loss, accuracy, validationLoss, validationAccuracy, learningRate,
             .init(
                 "keptEpoch", .integer,
                 "the epoch whose network was kept, the first being 1: the last, or the best with 'keep: .best'"
             ),
             .init("stoppedEarly", .boolean, "whether the training stopped before its last epoch"),
         ])
+
+    private static let loss = ArtifactType.Member(
+        "loss", .array(.float), "the mean training loss of each epoch")
+
+    private static let accuracy = ArtifactType.Member(
+        "accuracy", .array(.float), "the training accuracy of each epoch, 0…1", isShare: true)
+
+    private static let learningRate = ArtifactType.Member(
+        "learningRate", .array(.float), "the learning rate of each epoch's last step")
+
+    /// The measurements by epoch.
+    private static let byEpoch = [loss, accuracy, validationLoss, validationAccuracy, learningRate]
+
+    /// That a network read from a file has none of them.
+    static let ofLoadedNetwork = EmptyMembers(
+        byEpoch,
+        advice: "a network that is read from a file has no history: only 'train' makes one")
+
+    /// How many measurements a training has that does not end early.
+    static func counts(epochs: Int) -> MemberCounts {
+        MemberCounts(
+            byEpoch, count: epochs,
+            reason: "it has one for each epoch, and the training has "
+                + (epochs == 1 ? "one" : NumberText.grouped(epochs)))
+    }
 
     static let validationLoss = ArtifactType.Member(
         "validationLoss", .array(.float), "the validation loss after each epoch; empty without validation")

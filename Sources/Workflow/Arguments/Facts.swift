@@ -62,6 +62,31 @@ public struct Facts: Sendable {
     }
 }
 
+/// States how many elements some members of an artifact have, which are arrays.
+public struct MemberCounts: Fact {
+    /// The number of elements of each.
+    let count: Int
+
+    /// What there is an element for, in words.
+    let reason: String
+
+    private let names: Set<String>
+
+    /// Makes the fact.
+    ///
+    /// - Parameters:
+    ///   - count: the number of elements of each, or the most that they may have.
+    ///   - reason: what there is an element for, in words: `it has one for each of the 3 classes`.
+    public init(_ members: [ArtifactType.Member], count: Int, reason: String) {
+        names = Set(members.map(\.name))
+        self.count = count
+        self.reason = reason
+    }
+
+    /// Whether the member of this name is one of them.
+    func contains(_ member: String) -> Bool { names.contains(member) }
+}
+
 /// States that some members of an artifact are arrays without elements.
 public struct EmptyMembers: Fact {
     /// The condition under which they would have elements, in words.

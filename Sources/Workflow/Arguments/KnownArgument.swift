@@ -25,6 +25,10 @@ public struct KnownArgument<Argument: ArgumentValue>: AnyKnownArgument {
     /// The name that the call has for the argument; `nil` if it has another expression.
     public let name: String?
 
+    /// The number of elements of an array, even if these are only known during the run; `nil` if it is unknown, or the
+    /// argument is no array.
+    public let elementCount: Int?
+
     init(of parameter: AnyParameter, _ known: PlannedCallValues.Argument) {
         self.parameter = parameter
         value = known.value.flatMap { Argument(argument: $0) }
@@ -33,6 +37,7 @@ public struct KnownArgument<Argument: ArgumentValue>: AnyKnownArgument {
         type = known.type
         facts = known.facts
         name = known.name
+        elementCount = known.elementCount
     }
 }
 

@@ -7,12 +7,16 @@ public struct PlannedCall<Parameters: ParameterList>: Sendable {
     /// The readable files.
     public var files: ReadableFiles { context.files }
 
+    /// The names of the labelled arguments beyond the declared parameters, in the order of the call.
+    public let furtherNames: [String]
+
     @usableFromInline let parameters: Parameters
     private let arguments: [String: PlannedCallValues.Argument]
 
     init(_ parameters: Parameters, _ values: PlannedCallValues) {
         self.parameters = parameters
         arguments = values.arguments
+        furtherNames = values.furtherNames
         context = values.context
     }
 
@@ -40,8 +44,10 @@ struct PlannedCallValues: Sendable {
         var facts = Facts()
         var isGiven = false
         var name: String?
+        var elementCount: Int?
     }
 
     let arguments: [String: Argument]
+    let furtherNames: [String]
     let context: PlanningContext
 }

@@ -24,6 +24,9 @@ public struct PlanningProblem: Error, Sendable, Hashable {
     /// The values accepted in place of the argument; the nearest one is suggested.
     public let accepted: [String]
 
+    /// Further mistakes of the same call, each of which is reported at its own place.
+    public var further: [PlanningProblem] = []
+
     /// Makes a problem.
     ///
     /// - Parameters:

@@ -22,8 +22,23 @@ extension Resolver {
             diagnostics.append(.negativePlace(number, at: range, last: number == -1 ? last : nil))
             return .unknown
         }
-        guard !reportEmpty(whole, "no element", at: range) else { return .unknown }
+        guard !reportEmpty(whole, "no element", at: range),
+            !reportMissing(index.constant, in: whole, at: range)
+        else { return .unknown }
         return take(.element(whole.expression, index.expression), of: whole, as: element, at: range)
+    }
+
+    /// Reports an index beyond the elements that an array is known to have; returns whether it is.
+    private mutating func reportMissing(_ index: Value?, in array: Resolved, at range: SourceRange) -> Bool {
+        guard case .integer(let number)? = index, case .member(_, let name) = array.expression,
+            let counts = array.facts[MemberCounts.self], counts.contains(name), number >= counts.count
+        else { return false }
+        let problem = EvaluationProblem.noElement(number, of: counts.count)
+        diagnostics.append(
+            Diagnostic(
+                id: "element.missing", problem.description, at: range, notes: [Diagnostic.Note(counts.reason)]
+            ))
+        return true
     }
 
     /// Reports an array that is known to be empty if one of its elements is accessed; returns whether it is empty.

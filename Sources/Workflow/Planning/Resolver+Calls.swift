@@ -97,7 +97,7 @@ extension Resolver {
             claimPaths(of: call, name)
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
-            report(error, in: call, of: name, at: range)
+            for problem in [error] + error.further { report(problem, in: call, of: name, at: range) }
             return Resolved(expression: .unresolved, type: step.signature.failedType)
         }
     }
@@ -123,9 +123,12 @@ extension Resolver {
         do {
             _ = try step.plan(PlannedCallValues(call, context: context))
         } catch {
-            guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range
-            else { return }
-            report(error, in: call, of: signature.name, at: place)
+            for problem in [error] + error.further {
+                guard
+                    let place = call.arguments.first(where: { $0.parameter.name == problem.parameter })?.range
+                else { continue }
+                report(problem, in: call, of: signature.name, at: place)
+            }
         }
     }
 
@@ -199,10 +202,12 @@ extension PlannedCallValues {
                 argument.type = matched.resolved.type
                 argument.facts = matched.resolved.facts
                 if case .name(let name)? = matched.expression?.kind { argument.name = name }
+                argument.elementCount = matched.resolved.elementCount
             }
             arguments[matched.parameter.name] = argument
         }
-        self.init(arguments: arguments, context: context)
+        self.init(
+            arguments: arguments, furtherNames: call.further.map(\.name), context: context)
     }
 }
 

@@ -71,6 +71,7 @@ extension Resolver {
             ? constant(.array(values), type: whole, at: range)
             : Resolved(expression: .array(resolved.map(\.expression)), type: whole)
         if array.type != .unknown {
+            array.elementCount = elements.count
             array.elements = zip(elements, resolved).map { $1.element(at: $0.range) }
         }
         return array

@@ -50,6 +50,11 @@ extension Resolver {
             return Suggestion(text: "\(whole).\(member.name)")
         }
         if let list = list(meantBy: actual, at: range, expecting: expected) { return list }
+        if case .float(let number)? = constant, expected.accepts(.integer),
+            let whole = Int(exactly: number)
+        {
+            return Suggestion(text: "\(whole)")
+        }
         var suggestion = Suggestion(notes: notes(on: expected))
         if case .string(let given)? = constant {
             if let text = literal(meantBy: given, expecting: expected) { return Suggestion(text: text) }

@@ -22,13 +22,14 @@ extension Resolver {
             return meant
         }
         if signature.parameters.contains(where: { $0.isPositional && $0.name == label.text }) {
-            diagnostics.append(.needsNoLabel(label, signature))
+            diagnostics.append(.needsNoLabel(label, signature, shortText(argument.value.range)))
             return label.text
         }
         let kind = registry.kind(of: signature.name)
         switch registry.advice.onArgument(label.text, of: signature) {
         case .parameter(let parameter)? where parameter.isPositional:
-            diagnostics.append(.needsNoLabel(label, signature, of: parameter))
+            diagnostics.append(
+                .needsNoLabel(label, signature, shortText(argument.value.range), of: parameter))
             return parameter.name
         case .parameter(let parameter)?:
             diagnostics.append(.unknownArgument(label, signature, kind: kind, near: parameter.name))
@@ -76,12 +77,13 @@ extension Diagnostic {
     }
 
     fileprivate static func needsNoLabel(
-        _ label: Name, _ signature: Signature, of parameter: AnyParameter? = nil
+        _ label: Name, _ signature: Signature, _ value: String?, of parameter: AnyParameter? = nil
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).label",
             "'\(parameter?.name ?? label.text)' of '\(signature.name)' is given without a label",
-            at: label.range, notes: [Note(signature.usage)])
+            at: label.range, label: value.map { "write '\($0)' without '\(label.text):'" },
+            notes: [Note(signature.usage)])
     }
 
     fileprivate static func tooMany(

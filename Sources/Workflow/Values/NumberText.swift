@@ -90,6 +90,20 @@ public enum NumberText {
         return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// A number by its power of ten: `2.62e21`, `1.00e-8`.
+    ///
+    /// - Parameter decimals: the number of digits after the decimal point, 0…100.
+    public static func scientific(_ number: Double, decimals: Int) -> String {
+        precondition((0...100).contains(decimals), "\(decimals) decimals")
+        guard number.isFinite else { return fixed(number, decimals: 0) }
+        var buffer = [CChar](repeating: 0, count: 128)
+        let length = withVaList([CInt(decimals), number]) { vsnprintf(&buffer, buffer.count, "%.*e", $0) }
+        let text = String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let parts = text.split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
+        return "\(parts[0])e\(exponent)"
+    }
+
     /// The shortest text that identifies the number: `1000000`, `1.0000001`.
     static func exact(_ number: Double) -> String {
         guard number.isFinite else { return short(number) }

@@ -183,7 +183,7 @@ struct ArrayFileTests {
             ),
             (
                 changed(0, .numPy([2, 1, 1], [0, 1, 0, 1], type: "<u2")),
-                "'set.npz/x_train.npy' has samples that are not bytes from 0 to 255: in Python, scale them to that range, then 'array.astype(\"uint8\")'"
+                "'set.npz/x_train.npy' has samples from 256 to 256, and those of images are whole numbers from 0 to 255: in Python, scale them to that range, then 'array.round().astype(\"uint8\")'"
             ),
             (
                 changed(1, .numPy([4, 2], 0..<8)),
@@ -301,7 +301,7 @@ struct ArrayFileTests {
 
     @Test(
         arguments: [
-            ("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", "has elements of the type '<f4'"),
+            ("{'descr': '<f2', 'fortran_order': False, 'shape': (2,), }", "has elements of the type '<f2'"),
             ("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }", "has elements of the type '>i2'"),
             ("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 2), }", "is stored column by column"),
             ("{'descr': '|u1', 'fortran_order': False, 'shape': (5,), }", "is cut short: it claims 5"),

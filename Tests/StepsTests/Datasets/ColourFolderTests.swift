@@ -227,6 +227,7 @@ struct ColourFolderTests {
             let c = load(from: "idx", split: 0.5, size: ‹20›)
             let d = load(from: "idx", split: 0.5, channels: ‹.colour›)
             let e = load(from: "idx", split: 0.5, size: ‹0›)
+            let f = load("builtin", size: ‹20›, channels: ‹.grey›, split: ‹0.5›)
             """)
         source.expect(
             found,
@@ -236,6 +237,9 @@ struct ColourFolderTests {
                 "load.needs-images: 'size' goes with image files, and 'idx' has IDX files | leave it out",
                 "load.needs-images: 'channels' goes with image files, and 'idx' has IDX files | leave it out",
                 "load.out-of-range: 'size' of 'load' takes 1 to 4096 pixels, but this is 0",
+                "load.needs-folder: 'size' goes with 'from:' alone",
+                "load.needs-folder: 'channels' goes with 'from:' alone",
+                "load.needs-folder: 'split' goes with 'from:' alone",
             ])
     }
 

@@ -103,27 +103,28 @@ struct DataLimitTests {
     }
 
     @Test(arguments: [
-        ("<f4", "(1,)", "'(array * 255).round().astype(\"uint8\")' makes them of samples from 0 to 1"),
+        ("<f2", "(1,)", "'array.astype(\"float32\")'"),
+        (">f4", "(1,)", "'array.astype(array.dtype.newbyteorder(\"<\"))' turns their bytes around"),
+        (">u2", "(1,)", "'array.astype(array.dtype.newbyteorder(\"<\"))' turns their bytes around"),
         (
             "|O", "(1,)",
             "'numpy.asarray(array.tolist(), dtype=\"uint8\")' makes them of images of one size with samples from 0 to 255"
         ),
         ("<U1", "(1,)", "'array.astype(\"uint8\")'"), ("<c8", "(1,)", "'array.astype(\"uint8\")'"),
     ])
-    func `samples that are no whole numbers come with what makes them such`(
+    func `samples of a type that is not read come with what makes them of one that is`(
         type: String, shape: String, words: String
     ) {
         expectAdvice(on: type, shape, of: .images, words)
     }
 
-    /// Samples from 0 to 1 are scaled; a label that is would be another class.
     @Test(arguments: [
-        ("<f8", "(1,)", "'array.astype(\"int64\")'"), ("<f8", "(1, 1)", "'array.astype(\"int64\")'"),
-        ("<f4", "(1, 3)", "'array.argmax(1)' makes them of rows of ones and zeros"),
+        ("<c8", "(1,)", "'array.astype(\"int64\")'"), ("<f16", "(1, 1)", "'array.astype(\"float32\")'"),
+        ("<c8", "(1, 3)", "'array.argmax(1)' makes them of rows of ones and zeros"),
         ("<U1", "(1,)", "'numpy.unique(array, return_inverse=True)[1]' makes them of names"),
         ("|O", "(1,)", "'numpy.unique(array, return_inverse=True)[1]' makes them of names"),
     ])
-    func `labels that are no whole numbers come with what makes them such`(
+    func `labels of a type that is not read come with what makes them of one that is`(
         type: String, shape: String, words: String
     ) {
         expectAdvice(on: type, shape, of: .labels, words)
@@ -133,7 +134,7 @@ struct DataLimitTests {
         on type: String, _ shape: String, of content: NumPyArray.Content, _ words: String
     ) {
         expectProblem(
-            "'a' has elements of the type '\(type)', and whole numbers are read: in Python, \(words)"
+            "'a' has elements of the type '\(type)', which are not read: in Python, \(words)"
         ) {
             try NumPyArray(
                 .numPy(header: "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape)}", [1]),
@@ -148,7 +149,7 @@ struct DataLimitTests {
         }
         let type = String(repeating: "v", count: 9000)
         expectProblem(
-            "'a' has elements of the type '\(type.prefix(40))', and whole numbers are read: in Python, 'array.astype(\"uint8\")'"
+            "'a' has elements of the type '\(type.prefix(40))', which are not read: in Python, 'array.astype(\"uint8\")'"
         ) {
             try NumPyArray(
                 .numPy(header: "{'descr': '\(type)', 'fortran_order': False, 'shape': (1,)}", [1]), name: "a",

@@ -80,7 +80,8 @@ struct PixelTableTests {
                 "class,0,1\n7,60,0\n",
                 "has no column 'label': images without labels are nothing to train or test on"
             ),
-            ("\"7\",60,0,255,9\r\n", "has a text as label in line 1, column 1: \(numbering)"),
+            ("\"seven\",60,0,255,9\r\n", "has a text as label in line 1, column 1: \(numbering)"),
+            ("1,2\n\"7th\",2\n", "has a text as label in line 2, column 1: \(numbering)"),
             ("label,p\n1,2\nnine,3\n", "has a text as label in line 3, column 1: \(numbering)"),
             ("p,label\n1,2\n3,neun\n", "has a text as label in line 3, column 2: \(numbering)"),
             (
@@ -100,6 +101,16 @@ struct PixelTableTests {
                     + "samples from 0 to 1 are written times 255"
             ),
             (
+                "0.5,2\n",
+                "has a fraction as label in line 1, column 1: labels and samples are whole numbers from 0 to 255; "
+                    + "labels are in the first column, or in the one called 'label'"
+            ),
+            (
+                "3.000000e+00,2.550000e+02\n",
+                "has a number with an exponent in line 1, column 1: write whole numbers by their digits, "
+                    + "in Python 'numpy.savetxt(…, fmt=\"%d\", delimiter=\",\")'"
+            ),
+            (
                 "1,2\n-1,2\n",
                 "has no whole number from 0 to 255 in line 2, column 1; labels and samples are such"
             ),
@@ -114,6 +125,33 @@ struct PixelTableTests {
         ])
     func `a table that is none of such rows is refused`(text: String, words: String) {
         expectProblem("'t.csv' \(words)") { try table(text) }
+    }
+
+    @Test(arguments: [
+        "7.0,60.0,0.0,255.0,9.0\n3.0,61.0,1.0,2.0,3.0\n7.0,62.0,4.0,5.0,6.0\n",
+        "7.,60.,0.,255.,9.\r\n3.,61.,1.,2.,3.\r\n7.,62.,4.,5.,6.00",
+        "\"7\",\"60\",0,255,\"9\"\n\"3\",61,1,2,\"3\"\r\n\"7\",62,4,5,\"6\"",
+        "7, 60, 0, 255, 9\n3, 61, 1, 2, 3\n7, 62, 4, 5, 6 \n",
+        " 7 ,\t60 , 0.0 ,255\t,  9\r\n 3,61 ,1,2,3\n \"7\" , 62,4,5,6\n \n",
+        "\"label\", p0, p1, p2, p3\n7, 60, 0, 255, 9\n3.0,61,1,2,3\n\"7\",62,4,5,6\n",
+    ])
+    func `numbers may end in zeros, be in quotation marks, or have blanks around them`(text: String) throws {
+        let images = try table(text)
+        #expect(Array(images.labels) == [7, 3, 7])
+        #expect(Array(images.samples) == [60, 0, 255, 9, 61, 1, 2, 3, 62, 4, 5, 6])
+    }
+
+    @Test(arguments: [
+        ("2 3", 2), ("2. 3", 2), ("2.\"", 2), ("\"2", 2), ("\"2\"3", 2), ("\"\"", 2), ("2\"", 2),
+        ("\" 2\"", 2),
+        ("\"2\".0", 2), (" ", 2), ("2..0", 2), ("\"256\"", 2), ("\"2\r\"", 2),
+    ])
+    func `what surrounds no number, or two, is refused`(field: String, column: Int) {
+        for end in ["", "\n1,2\n"] {
+            expectProblem(
+                "'t.csv' has no whole number from 0 to 255 in line 2, column \(column); labels and samples are such"
+            ) { try table("1,2\n1,\(field)\(end)") }
+        }
     }
 
     /// Of tables of numbers, pandas writes the numbers of the columns first unless it is told not to.

@@ -277,7 +277,34 @@ struct AugmentTests {
         #expect(found.flatMap(\.notes).map(\.message) == ["give at most 27", "give at most 27"])
     }
 
+    @Test func `a shift or a scale that can leave nothing of an image is found before anything runs`() throws
+    {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let possible = augment(digits, shift: 27.5, scale: 0.96, rotate: 180)
+            let shifted = augment(digits, shift: ‹28›)
+            let far = augment(digits, shift: ‹1000›)
+            let scaled = augment(digits, scale: ‹0.97›)
+            """)
+        source.expect(
+            found,
+            [
+                "augment.shift: a shift of 28 pixels can move all of an image of 28×28 pixels out of sight",
+                "augment.shift: a shift of 1000 pixels can move all of an image of 28×28 pixels out of sight",
+                "augment.scale: a change of scale of 0.97 can shrink an image of 28×28 pixels to less than one",
+            ])
+        #expect(
+            found.flatMap(\.notes).map(\.message) == [
+                "give at most 27", "give at most 27", "give at most 0.96",
+            ])
+    }
+
     @Test(arguments: [
+        (
+            "shift",
+            "a shift of 28 pixels can move all of an image of 28×28 pixels out of sight: give at most 27"
+        ),
         ("crop", "a crop of 28 pixels can miss an image of 28×28 pixels altogether: give at most 27"),
         ("cutout", "a square of 28 pixels can hide an image of 28×28 pixels altogether: give at most 27"),
     ])

@@ -59,6 +59,28 @@ struct DescribedNetworkTests {
         #expect(notes.contains { $0.contains("'normalize(…, mean: 0.25, std: 0.5)'") }, "\(notes)")
     }
 
+    @Test func `the history that a network from a file does not have is found before anything runs`() throws {
+        let (source, found) = try described().experiment.diagnose(
+            """
+            let set = normalize(load(from: "set", split: 0.5), mean: 0.25, std: 0.5)
+            let own = loadModel("net.pt")
+            let given = loadModel("net.safetensors", for: set, layers: \(Self.layers))
+            show(a: ‹own.history.loss.last›, b: ‹given.history.accuracy[0]›, c: own.history.loss.count)
+            let further = train(set, from: own)
+            show(a: further.history.loss.last)
+            """)
+        source.expect(
+            found,
+            [
+                "element.empty: 'loss' is empty, so it has no last element",
+                "element.empty: 'accuracy' is empty, so it has no element",
+            ])
+        #expect(
+            Set(found.flatMap(\.notes).map(\.message)) == [
+                "a network that is read from a file has no history: only 'train' makes one"
+            ])
+    }
+
     @Test func `a measured normalization is compared once it is known`() throws {
         let run = try described().experiment.run(
             """

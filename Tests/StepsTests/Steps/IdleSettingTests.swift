@@ -79,7 +79,8 @@ struct IdleSettingTests {
 
     @Test(arguments: [
         "epochs: 11, schedule: step(every: 10)", "schedule: constant", "schedule: exponential(factor: 0.9)",
-        "schedule: exponential(factor: 1.1)", "schedule: linear(to: 2)", "schedule: oneCycle(warmup: 0)",
+        "epochs: 9, schedule: step(every: 1, factor: 0.5)", "schedule: linear(to: 0.5)",
+        "schedule: oneCycle(warmup: 0)", "schedule: exponential(factor: digits.mean * 2)",
         "schedule: cosine(floor: 0.001, warmup: 0.5)", "schedule: cosine(floor: 0.0009)",
         "epochs: digits.classes, schedule: step(every: 30)",
         "epochs: 40, validation: 0.1, stop: patience(epochs: 38)",
@@ -90,6 +91,36 @@ struct IdleSettingTests {
     ])
     func `a setting that does something is not warned of`(arguments: String) throws {
         #expect(try Experiment().check(Self.call(arguments)).found == [])
+    }
+
+    @Test(arguments: [
+        (
+            "schedule: ‹exponential(factor: 1e30)›",
+            "a factor of 1e+30 makes the learning rate grow, from 0.001 to 1e+27 at the end"
+        ),
+        (
+            "optimizer: sgd(learningRate: 0.1), epochs: 2, schedule: ‹exponential(factor: 1.5)›",
+            "a factor of 1.5 makes the learning rate grow, from 0.1 to 0.225 at the end"
+        ),
+        (
+            "epochs: 5, schedule: ‹step(every: 2, factor: 10)›",
+            "a factor of 10 makes the learning rate grow, from 0.001 to 0.1 at the end"
+        ),
+        (
+            "epochs: digits.classes, schedule: ‹step(every: 2, factor: 10)›",
+            "a factor of 10 makes the learning rate grow"
+        ),
+        (
+            "epochs: 5, schedule: ‹linear(to: 3)›",
+            "a line to 3, that many times the learning rate, makes it grow, from 0.001 to 0.003 at the end"
+        ),
+    ])
+    func `a schedule by which the learning rate grows is warned of at its place`(
+        arguments: String, words: String
+    ) throws {
+        let (source, found) = try Experiment().check(Self.call(arguments))
+        source.expect(found, ["warning train.growth: \(words)"])
+        #expect(found.first?.notes.first?.message.hasSuffix(" below 1 lets it fall") == true)
     }
 
     @Test func `a mixture of images needs more than one in a batch`() throws {

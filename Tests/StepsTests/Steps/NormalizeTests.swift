@@ -188,6 +188,7 @@ struct NormalizeTests {
             let colours = normalize(set, mean: 0.5, std: [‹58›, 57, 57])
             let third = normalize(set, mean: ‹[0.5, 0.5]›)
             let fourth = normalize(set, mean: ‹[]›)
+            let single = normalize(set, mean: ‹[0.5]›, std: [0.5, 0.5, 0.5])
             let fifth = normalize(set, ‹standardDeviation›: [1, 1, 1])
             """)
         source.expect(
@@ -198,7 +199,12 @@ struct NormalizeTests {
                 "normalize.out-of-range: each element of 'std' is more than 0 and at most 1, but this is 58",
                 "normalize.channels: 'mean' has 2 numbers, but the images have 3 channels",
                 "normalize.channels: 'mean' has 0 numbers, but the images have 3 channels",
+                "normalize.channels: 'mean' has 1 number, but the images have 3 channels",
                 "normalize.unknown-argument: unknown argument 'standardDeviation' for step 'normalize' | did you mean 'std'?",
+            ])
+        #expect(
+            found[5].notes.map(\.message) == [
+                "a number without brackets is that of all channels: 'mean: 0.5'"
             ])
         #expect(
             found[2].notes.map(\.message) == ["pixels are 0 to 1 here, not 0 to 255: 58 of 255 is 0.2275"])

@@ -61,12 +61,16 @@ struct SeveralTrainingsTests {
     }
 
     @Test func `as many names as trainings are needed, none twice, and only for several trainings`() throws {
-        let (run, _) = try Self.charts(#"plot([a.history, b.history], names: ["one"])"#)
-        #expect(run.failures == ["2 trainings need 2 names, and 'names' has 1"])
         let (source, found) = try Experiment().diagnose(
             Self.trainings
                 + """
                 plot([a.history, b.history], names: ["one", ‹"one"›])
+                plot([a.history, b.history], names: ‹["one"]›)
+                plot([a.history], names: ‹["one", "two"]›)
+                let both = [a.history, b.history]
+                plot(both, names: ‹["one", "two", "three"]›)
+                plot(both, names: ["one", "two"])
+                plot(‹[]›)
                 plot(a.history, names: ‹["one"]›)
                 plot([a.history, ‹b›])
                 plot([a.history, b.history], count: ‹3›)
@@ -75,6 +79,10 @@ struct SeveralTrainingsTests {
             found,
             [
                 "plot.names: two trainings are called 'one'",
+                "plot.names: 2 trainings need 2 names, and 'names' has 1",
+                "plot.names: one training needs one name, and 'names' has 2",
+                "plot.names: 2 trainings need 2 names, and 'names' has 3",
+                "plot.trainings: there are no trainings to draw",
                 "plot.use: 'names' is for several trainings in an array, and this is a History",
                 "plot.wrong-type: each element of 'thing' of 'plot' is a History, but this is a Model | did you mean 'b.history'?",
                 "plot.use: 'count' is for images, and this is an array, each element a History",

@@ -104,10 +104,44 @@ struct ShowTests {
         source.expect(found, found.map(\.summary))
     }
 
-    @Test func `nothing to show is a failure that says how`() throws {
+    @Test func `nothing to show is found before anything runs, and says how`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            ‹show()›
+            show(‹nil›)
+            show(nil, one: 1)
+            """)
+        source.expect(
+            found, Array(repeating: "show.nothing: there is nothing to show", count: 2))
         #expect(
-            try Experiment().run("show()").failures == [
-                "there is nothing to show: name values, as in show(loss: result.loss)"
+            found.flatMap(\.notes).map(\.message)
+                == Array(repeating: "name values, as in show(loss: result.loss)", count: 2))
+    }
+
+    @Test func `an element that an array is known not to have is found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin", train: 30, test: 20)
+            let model = train(digits, layers: [flatten, dense(10)], epochs: 2, validation: 0.1)
+            let result = evaluate(model, on: digits)
+            show(
+                a: ‹result.confusion.recall[10]›, b: result.confusion.recall[9],
+                c: ‹result.confusion.f1[77]›, d: result.confusion.precision[0],
+                e: ‹model.history.loss[2]›, f: model.history.validationLoss[1],
+                g: ‹model.history.validationAccuracy[2]›)
+            let early = train(
+                digits, layers: [flatten, dense(10)], epochs: 2, validation: 0.1,
+                stop: patience(epochs: 1, of: .validationAccuracy), keep: .best)
+            show(a: ‹early.history.loss[2]›, b: early.history.loss[1])
+            """)
+        func words(_ index: Int, _ last: Int) -> String {
+            "element.missing: there is no element [\(index)] in an array whose elements are [0] to [\(last)]"
+        }
+        source.expect(found, [words(10, 9), words(77, 9), words(2, 1), words(2, 1), words(2, 1)])
+        #expect(
+            Set(found.flatMap(\.notes).map(\.message)) == [
+                "it has one for each class, and there are 10 classes",
+                "it has one for each epoch, and the training has 2",
             ])
     }
 

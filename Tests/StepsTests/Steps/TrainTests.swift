@@ -211,8 +211,17 @@ struct TrainTests {
     @Test func `training that diverges is a failure in words`() throws {
         let run = try Self.model(", optimizer: sgd(learningRate: 1e30), epochs: 5, batchSize: 20")
         #expect(
-            run.failures == ["the loss is no longer a number in epoch 1, step 2; try a lower learning rate"])
+            run.failures == [
+                "the loss is no longer a number in epoch 1, step 2, at a learning rate of 1e+30; try a lower one"
+            ])
         #expect(run.status == .failed)
+    }
+
+    @Test func `training that diverges by its schedule names the learning rate that it had reached`() throws {
+        let run = try Self.model(
+            ", optimizer: sgd(learningRate: 0.01), schedule: step(every: 1, factor: 1e30), epochs: 9")
+        let message = try #require(run.failures.first)
+        #expect(message.contains(", at a learning rate of 1e+28; try a lower one"), "\(message)")
     }
 
     @Test func `class weights that are not those of the classes are refused at their place`() throws {

@@ -97,6 +97,26 @@ struct PlannedCallTests {
         #expect(facts[Colour.self] == nil)
     }
 
+    @Test func `further problems of a call stand each at its own argument`() throws {
+        let tally = Tally()
+        let step = FakeStep(
+            declaration: declaration, tally: tally,
+            planning: { call throws(PlanningProblem) in
+                var problem = PlanningProblem(id: "odd", "it is odd", about: call.whole)
+                problem.further = [PlanningProblem(id: "low", "it is low", about: call.share)]
+                throw problem
+            }
+        ) { _, _, _ in StepResult() }
+        let registry = try Registry.fake(tally: tally).adding([step])
+        for cell in ["peek(number(1), share: 0.1, whole: 3)", "peek(share: 0.1, whole: 3)"] {
+            let error = #expect(throws: DiagnosticsError.self) {
+                try Plan(for: .cell(cell), registry: registry)
+            }
+            let found = error?.diagnostics.filter { $0.id != "peek.missing-argument" } ?? []
+            #expect(found.map(\.summary) == ["peek.low: it is low", "peek.odd: it is odd"])
+        }
+    }
+
     @Test func `a problem stands at the argument that it is about`() throws {
         let tally = Tally()
         let step = FakeStep(

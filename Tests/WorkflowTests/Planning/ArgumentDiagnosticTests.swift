@@ -208,7 +208,7 @@ struct ArgumentDiagnosticTests {
               --> test.md:2:18
                |
              2 | let text = words(text: "a")
-               |                  ^^^^
+               |                  ^^^^ write '"a"' without 'text:'
             note: it is called as 'words(text, times:, style:)'
             """)
     }

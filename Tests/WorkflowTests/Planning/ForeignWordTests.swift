@@ -38,7 +38,7 @@ struct ForeignWordTests {
               --> test.md:3:34
                |
              3 | let model = stack(layers: [layer(width: 3)])
-               |                                  ^^^^^
+               |                                  ^^^^^ write '3' without 'width:'
             note: it is called as 'layer(size, rate:)'
             """)
     }

@@ -16,6 +16,16 @@ struct NumberTextTests {
         #expect(NumberText.fixed(number, decimals: decimals) == text)
     }
 
+    @Test(
+        arguments: [
+            (2.624758e21, 2, "2.62e21"), (21_128_841.766, 2, "2.11e7"), (-12_345, 1, "-1.2e4"),
+            (1e-8, 2, "1.00e-8"), (0, 0, "0e0"), (1e300, 3, "1.000e300"), (.nan, 2, "NaN"),
+            (-.infinity, 2, "-∞"),
+        ] as [(Double, Int, String)])
+    func `a number is written by its power of ten`(_ number: Double, _ decimals: Int, _ text: String) {
+        #expect(NumberText.scientific(number, decimals: decimals) == text)
+    }
+
     @Test func `the largest number has all its digits`() {
         let text = NumberText.fixed(-.greatestFiniteMagnitude, decimals: 100)
         #expect(text.count == 1 + 309 + 1 + 100)

@@ -5,8 +5,8 @@ import Workflow
 /// Images and labels in arrays of NumPy, of the training, validation and test parts of a data set.
 ///
 /// An archive `.npz` has them under names such as Keras's `x_train`, `y_train`, `x_test` and `y_test`, or
-/// `train_images`, `train_labels`, `val_images`, …; without a part's name, all images are one part. Images are bytes of
-/// the shape `[N, H, W]`, `[N, H, W, C]` or `[N, C, H, W]` with one channel or three; labels are whole numbers from 0 to
+/// `train_images`, `train_labels`, `val_images`, …; without a part's name, all images are one part. Images are whole
+/// numbers from 0 to 255, of any type, of the shape `[N, H, W]`, `[N, H, W, C]` or `[N, C, H, W]` with one channel or three; labels are whole numbers from 0 to
 /// 255, `[N]` or `[N, 1]`.
 package struct ArrayImages: Sendable {
     /// The training images, or all.
@@ -97,13 +97,10 @@ package struct ArrayImages: Sendable {
     package static func samples(
         _ images: NumPyArray, _ imageName: String, _ labels: NumPyArray, _ labelName: String
     ) throws(DataFileProblem) -> LabelledSamples {
-        guard images.type == .unsigned8 else {
-            throw DataFileProblem(
-                imageName,
-                "has samples that are not bytes from 0 to 255: in Python, scale them to that range, then 'array.astype(\"uint8\")'"
-            )
-        }
         let layout = try Layout(images.dimensions, imageName)
+        guard let samples = images.samples else {
+            throw DataFileProblem(imageName, ArraySampleAdvice.words(on: images))
+        }
         guard labels.dimensions.count == 1 || labels.dimensions.count == 2 && labels.dimensions[1] == 1
         else {
             throw DataFileProblem(
@@ -121,7 +118,7 @@ package struct ArrayImages: Sendable {
         }
         try SampleLimit.check(numbers.count, of: layout.shape, in: imageName)
         return LabelledSamples(
-            shape: layout.shape, samples: layout.planar(images.elements), labels: numbers)
+            shape: layout.shape, samples: layout.planar(samples), labels: numbers)
     }
 
     fileprivate static func words(_ dimensions: [Int]) -> String {

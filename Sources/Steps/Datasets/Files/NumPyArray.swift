@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// An array of whole numbers in NumPy's format.
+/// An array of numbers in NumPy's format.
 ///
 /// Source: NumPy's reference, `numpy.lib.format`: six bytes of signature, two of the version, the length of a header,
 /// which is a Python dictionary of `descr`, `fortran_order` and `shape`, then the elements. Nothing is executed, and a
@@ -13,7 +13,7 @@ package struct NumPyArray: Sendable {
     /// The elements, little-endian.
     package let elements: Data
 
-    /// A type of whole numbers, `descr` without the byte order.
+    /// A type of numbers, `descr` without the byte order.
     package enum ElementType: String, Sendable, CaseIterable {
         case boolean = "b1"
         case unsigned8 = "u1"
@@ -24,14 +24,16 @@ package struct NumPyArray: Sendable {
         case signed32 = "i4"
         case unsigned64 = "u8"
         case signed64 = "i8"
+        case float32 = "f4"
+        case float64 = "f8"
 
         /// The size of an element in bytes.
         package var size: Int {
             switch self {
             case .boolean, .unsigned8, .signed8: 1
             case .unsigned16, .signed16: 2
-            case .unsigned32, .signed32: 4
-            case .unsigned64, .signed64: 8
+            case .unsigned32, .signed32, .float32: 4
+            case .unsigned64, .signed64, .float64: 8
             }
         }
     }
@@ -49,10 +51,13 @@ package struct NumPyArray: Sendable {
         case images, labels
     }
 
-    /// What makes whole numbers of elements of another type, without a loss that is not wanted.
+    /// What makes readable numbers of elements of another type, without a loss that is not wanted.
     private static func conversion(of header: Header, to content: Content) -> String {
-        switch (content, header.type.dropFirst().first) {
-        case (.images, "f"): "'(array * 255).round().astype(\"uint8\")' makes them of samples from 0 to 1"
+        if ElementType(rawValue: String(header.type.dropFirst())) != nil {
+            return "'array.astype(array.dtype.newbyteorder(\"<\"))' turns their bytes around"
+        }
+        return switch (content, header.type.dropFirst().first) {
+        case (_, "f"): "'array.astype(\"float32\")'"
         case (.images, "O"):
             "'numpy.asarray(array.tolist(), dtype=\"uint8\")' makes them of images of one size with samples from 0 to 255"
         case (.images, _): "'array.astype(\"uint8\")'"
@@ -69,8 +74,8 @@ package struct NumPyArray: Sendable {
     /// - Parameters:
     ///   - name: the file's name, for messages.
     ///   - content: what it is to hold, for advice.
-    /// - Throws: ``DataFileProblem`` for anything else than exactly such an array, one of fractions, and one in Fortran's
-    ///   order.
+    /// - Throws: ``DataFileProblem`` for anything else than exactly such an array, one of another type or byte order, and
+    ///   one in Fortran's order.
     package init(_ data: Data, name: String, holding content: Content) throws(DataFileProblem) {
         let start = try Self.startOfHeader(data, name)
         guard let header = Header(data.dropFirst(start.place).prefix(start.length)) else {
@@ -81,7 +86,7 @@ package struct NumPyArray: Sendable {
         else {
             throw DataFileProblem(
                 name,
-                "has elements of the type '\(header.type.prefix(Self.longestTypeShown))', and whole numbers are read: in Python, \(Self.conversion(of: header, to: content))"
+                "has elements of the type '\(header.type.prefix(Self.longestTypeShown))', which are not read: in Python, \(Self.conversion(of: header, to: content))"
             )
         }
         guard !header.isInFortranOrder else {
@@ -124,21 +129,44 @@ package struct NumPyArray: Sendable {
         return (place, length)
     }
 
-    /// The elements as bytes; `nil` if they do not fit.
+    /// The elements as bytes; `nil` unless each is a whole number from 0 to 255, of whatever type.
     var bytes: Data? {
+        if type == .boolean || type == .unsigned8 { return elements }
+        let source = elements.span
+        var bytes = [UInt8](repeating: 0, count: source.count / type.size)
+        for index in bytes.indices {
+            guard let byte = UInt8(exactly: number(at: index, in: source)) else { return nil }
+            bytes[index] = byte
+        }
+        return Data(bytes)
+    }
+
+    /// The least and the greatest element; `nil` if there is none, or one that is not finite.
+    var range: ClosedRange<Double>? {
+        let source = elements.span
+        let count = source.count / type.size
+        guard count > 0 else { return nil }
+        var (least, greatest) = (Double.infinity, -Double.infinity)
+        for index in 0..<count {
+            let number = number(at: index, in: source)
+            guard number.isFinite else { return nil }
+            (least, greatest) = (min(least, number), max(greatest, number))
+        }
+        return least...greatest
+    }
+
+    /// An element; a whole one of more than 2⁵³ is rounded.
+    private func number(at index: Int, in source: Span<UInt8>) -> Double {
+        let size = type.size
+        var bits: UInt64 = 0
+        for place in 0..<size { bits |= UInt64(source[index * size + place]) << UInt64(8 * place) }
         switch type {
-        case .boolean, .unsigned8: return elements
-        default:
-            let source = elements.span
-            let size = type.size
-            var bytes = [UInt8](repeating: 0, count: source.count / size)
-            for index in bytes.indices {
-                // Little-endian: the first byte is the number if all others are 0. A negative one has a highest bit.
-                bytes[index] = source[index * size]
-                for place in index * size + 1..<(index + 1) * size where source[place] != 0 { return nil }
-                if type == .signed8, bytes[index] > 127 { return nil }
-            }
-            return Data(bytes)
+        case .float32: return Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+        case .float64: return Double(bitPattern: bits)
+        case .signed8, .signed16, .signed32, .signed64:
+            let unused = UInt64(64 - 8 * size)
+            return Double(Int64(bitPattern: bits << unused) >> Int64(unused))
+        case .boolean, .unsigned8, .unsigned16, .unsigned32, .unsigned64: return Double(bits)
         }
     }
 }

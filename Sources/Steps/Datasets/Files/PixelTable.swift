@@ -6,7 +6,8 @@ import Workflow
 /// "Digit Recognizer" has them.
 ///
 /// The first row may name the columns; one called `label` then has the labels, wherever it stands. Without names, the
-/// first column has them. A row that only numbers the columns, as pandas writes it, is neither.
+/// first column has them. A row that only numbers the columns, as pandas writes it, is neither. Numbers may be in
+/// quotation marks, have blanks around them, or end in `.0`.
 package struct PixelTable: Sendable {
     /// The images with their labels.
     package let images: LabelledSamples
@@ -21,7 +22,7 @@ package struct PixelTable: Sendable {
     /// `"pixel1048575"`.
     private static let longestFirstRow = 32 * mostColumns
 
-    /// The maximum length of a column's name in bytes that is compared with `label`.
+    /// The maximum length in bytes of a column's name that is compared with `label`, and of a first number.
     private static let longestName = 100
 
     /// Reads a file.
@@ -76,7 +77,7 @@ package struct PixelTable: Sendable {
             guard let first = row.first(where: { $0 != UInt8(ascii: "\r") }) else {
                 throw DataFileProblem(name, "has no images")
             }
-            hasNames = !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+            hasNames = !fields.prefix(1).allSatisfy(Self.beginsRow)
             guard !Self.numberColumns(fields) else {
                 throw DataFileProblem(
                     name,
@@ -107,17 +108,28 @@ package struct PixelTable: Sendable {
             length = min(end + 1, data.endIndex) - data.startIndex
         }
 
+        private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+        /// A field without what may stand around its number.
+        private static func bare(_ field: Data) -> Data { field.filter { !"\"\r\t ".utf8.contains($0) } }
+
+        /// Whether a first field is a number, if not a possible one, rather than a name.
+        private static func beginsRow(_ field: Data) -> Bool {
+            guard field.count <= PixelTable.longestName else { return false }
+            let field = bare(field)
+            return field.first.map(digits.contains) == true
+                && field.allSatisfy { digits.contains($0) || ".eE+-".utf8.contains($0) }
+        }
+
         /// Whether a field is a sample rather than a name.
         private static func isNumber(_ field: Data) -> Bool {
-            !field.isEmpty && field.count <= 4
-                && field.allSatisfy {
-                    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "\r")
-                }
+            let field = bare(field)
+            return (1...3).contains(field.count) && field.allSatisfy(digits.contains)
         }
 
         /// Whether numbers name columns rather than being samples.
         private static func areConsecutive(_ fields: ArraySlice<Data>) -> Bool {
-            let numbers = fields.map { String(decoding: $0, as: UTF8.self).filter { $0 != "\r" } }
+            let numbers = fields.map { String(decoding: bare($0), as: UTF8.self) }
             return [0, 1].contains { start in
                 numbers.enumerated().allSatisfy { $1 == "\($0 + start)" }
             }
@@ -128,7 +140,7 @@ package struct PixelTable: Sendable {
         private static func numberColumns(_ fields: [Data]) -> Bool {
             fields.count > 2
                 && fields.dropFirst(fields[0].isEmpty ? 1 : 0).enumerated().allSatisfy { place, field in
-                    String(decoding: field, as: UTF8.self).filter { !"\"\r ".contains($0) } == "\(place)"
+                    String(decoding: bare(field), as: UTF8.self) == "\(place)"
                 }
         }
     }
@@ -142,39 +154,83 @@ package struct PixelTable: Sendable {
         var samples: [UInt8] = []
         var labels: [UInt8] = []
         private var column = 0
-        /// Whether the last byte was a carriage return, which only the end of a line follows.
-        private var isAfterReturn = false
+        private var place = Place.number
         /// The number that is read; `nil` before its first digit.
         private var number: Int?
+
+        /// What the next byte may be.
+        private enum Place {
+            /// A digit, or what ends or surrounds a number.
+            case number
+            /// A digit between quotation marks, or the second mark.
+            case quoted
+            /// A zero behind a decimal point, or what ends a number.
+            case decimals
+            /// What ends a number.
+            case end
+            /// The end of the line behind a carriage return.
+            case endOfLine
+        }
 
         init(columns: Int, label: Int, line: Int) {
             (self.columns, self.label, self.line) = (columns, label, line)
         }
 
         mutating func take(_ byte: UInt8, _ name: String) throws(DataFileProblem) {
-            guard !isAfterReturn || byte == UInt8(ascii: "\n") else { throw fault(name) }
-            isAfterReturn = false
+            guard place == .number else { return try takeRest(byte, name) }
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                let value = 10 * (number ?? 0) + Int(byte - UInt8(ascii: "0"))
-                guard value <= 255 else { throw fault(name) }
-                number = value
-            case UInt8(ascii: ","): try endField(name)
-            case UInt8(ascii: "\r"): isAfterReturn = true
-            case UInt8(ascii: "\n"): try endRow(name)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): try takeDigit(byte, name)
+            case UInt8(ascii: "\""):
+                guard number == nil else { throw fault(name) }
+                place = .quoted
             case UInt8(ascii: "."):
-                throw DataFileProblem(name, PixelTableAdvice.words(onFractionIn: line, column: column + 1))
-            case _ where column == label && PixelTableAdvice.isOfText(byte):
-                throw DataFileProblem(name, PixelTableAdvice.words(onTextLabelIn: line, column: column + 1))
-            default: throw fault(name)
+                guard number != nil else { throw fraction(name) }
+                place = .decimals
+            default: try takeEnd(byte, name)
+            }
+        }
+
+        /// Takes a byte of a number that is not written by its digits alone.
+        private mutating func takeRest(_ byte: UInt8, _ name: String) throws(DataFileProblem) {
+            switch (place, byte) {
+            case (.endOfLine, UInt8(ascii: "\n")): try endRow(name)
+            case (.endOfLine, _): throw fault(name)
+            case (.quoted, UInt8(ascii: "0")...UInt8(ascii: "9")): try takeDigit(byte, name)
+            case (.quoted, UInt8(ascii: "\"")) where number != nil: place = .end
+            case (.quoted, _): throw textLabel(name) ?? fault(name)
+            case (.decimals, UInt8(ascii: "0")): break
+            case (.decimals, UInt8(ascii: "1")...UInt8(ascii: "9")): throw fraction(name)
+            case (.decimals, UInt8(ascii: "e")), (.decimals, UInt8(ascii: "E")):
+                throw DataFileProblem(name, PixelTableAdvice.words(onExponentIn: line, column: column + 1))
+            default: try takeEnd(byte, name)
+            }
+        }
+
+        private mutating func takeDigit(_ byte: UInt8, _ name: String) throws(DataFileProblem) {
+            let value = 10 * (number ?? 0) + Int(byte - UInt8(ascii: "0"))
+            guard value <= 255 else { throw fault(name) }
+            number = value
+        }
+
+        /// Takes what may follow a number.
+        private mutating func takeEnd(_ byte: UInt8, _ name: String) throws(DataFileProblem) {
+            switch byte {
+            case UInt8(ascii: ","): try endField(name)
+            case UInt8(ascii: "\r"): place = .endOfLine
+            case UInt8(ascii: "\n"): try endRow(name)
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): if number != nil { place = .end }
+            default: throw (PixelTableAdvice.isOfText(byte) ? textLabel(name) : nil) ?? fault(name)
             }
         }
 
         /// Ends the last row, after which there need not be a line's end.
-        mutating func end(_ name: String) throws(DataFileProblem) { try endRow(name) }
+        mutating func end(_ name: String) throws(DataFileProblem) {
+            guard place != .quoted else { throw fault(name) }
+            try endRow(name)
+        }
 
         private mutating func endRow(_ name: String) throws(DataFileProblem) {
-            defer { line += 1 }
+            defer { (line, place) = (line + 1, .number) }
             // An empty line, as at the end.
             if column == 0, number == nil { return }
             try endField(name)
@@ -195,7 +251,19 @@ package struct PixelTable: Sendable {
             }
             if column == label { labels.append(UInt8(value)) } else { samples.append(UInt8(value)) }
             column += 1
-            number = nil
+            (number, place) = (nil, .number)
+        }
+
+        /// That a text is where a label is to be; `nil` in another column.
+        private func textLabel(_ name: String) -> DataFileProblem? {
+            guard column == label else { return nil }
+            return DataFileProblem(name, PixelTableAdvice.words(onTextLabelIn: line, column: column + 1))
+        }
+
+        private func fraction(_ name: String) -> DataFileProblem {
+            DataFileProblem(
+                name,
+                PixelTableAdvice.words(onFractionIn: line, column: column + 1, isLabel: column == label))
         }
 
         private func fault(_ name: String) -> DataFileProblem {

@@ -35,8 +35,16 @@ enum PixelTableAdvice {
     }
 
     /// That a number is a fraction.
-    static func words(onFractionIn line: Int, column: Int) -> String {
-        "has a fraction in line \(line), column \(column): labels and samples are whole numbers from 0 to 255; samples from 0 to 1 are written times 255"
+    static func words(onFractionIn line: Int, column: Int, isLabel: Bool) -> String {
+        "has a fraction \(isLabel ? "as label " : "")in line \(line), column \(column): labels and samples are whole numbers from 0 to 255; "
+            + (isLabel
+                ? "labels are in the first column, or in the one called 'label'"
+                : "samples from 0 to 1 are written times 255")
+    }
+
+    /// That a number has an exponent.
+    static func words(onExponentIn line: Int, column: Int) -> String {
+        "has a number with an exponent in line \(line), column \(column): write whole numbers by their digits, in Python 'numpy.savetxt(…, fmt=\"%d\", delimiter=\",\")'"
     }
 
     /// Whether a byte begins a text rather than a number: a letter, or a quotation mark.

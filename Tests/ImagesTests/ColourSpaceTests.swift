@@ -13,6 +13,12 @@ struct ColourSpaceTests {
         }
     }
 
+    /// A byte that varies from place to place.
+    private static func sample(_ x: Int, _ y: Int) -> UInt8 {
+        let number: Int = x * 41 + y * 83 + x * y
+        return UInt8(number % 256)
+    }
+
     /// Another chunk behind the header, by the colour type's number of samples.
     private static func chunks(_ channels: Int) -> [(type: String, content: [UInt8])] {
         [
@@ -32,9 +38,7 @@ struct ColourSpaceTests {
         kind: (type: UInt8, channels: Int), depth: UInt8
     ) throws {
         let bytes = 16 * kind.channels * Int(depth) / 8
-        let rows: [[UInt8]] = (0..<16).map { y in
-            (0..<bytes).map { x -> UInt8 in UInt8((x * 41 + y * 83 + x * y) % 256) }
-        }
+        let rows = (0..<16).map { y in (0..<bytes).map { x in Self.sample(x, y) } }
         let plain = Data.png(16, 16, colourType: kind.type, bitDepth: depth, rows: rows)
         for chunk in Self.chunks(kind.channels) {
             let file = Data.png(

@@ -110,8 +110,8 @@ struct SeveralNetworksTests {
     @Test func `a dictionary within another one does not make the same layers two networks`() throws {
         var archive = PickledArchive()
         let other = PickledArchive.dictionary(Self.layer("aux.x", in: &archive, sign: 3))
-        let file = archive.encoded(
-            PickledArchive.dictionary(Self.layer("fc", in: &archive) + [("more", other)]))
+        let state = PickledArchive.dictionary(Self.layer("fc", in: &archive) + [("more", other)])
+        let file = archive.encoded(state)
         let (numbers, notices, failures) = try load(file, ", names: [\"fc\"]")
         #expect(failures == [])
         #expect(numbers == Self.layer)
@@ -120,10 +120,9 @@ struct SeveralNetworksTests {
 
     @Test func `names of layers behind several prefixes are answered by a key that is read`() throws {
         var archive = PickledArchive()
-        let file = archive.encoded(
-            PickledArchive.dictionary(
-                Self.layer("student.fc", in: &archive)
-                    + Self.layer("teacher.fc", in: &archive, sign: -1)))
+        let state = PickledArchive.dictionary(
+            Self.layer("student.fc", in: &archive) + Self.layer("teacher.fc", in: &archive, sign: -1))
+        let file = archive.encoded(state)
         #expect(
             try refusal(file, ", names: [\"fc\"]")
                 == "'net.pt' cannot be loaded: it has no layer 'fc'; it has 'student.fc', 'teacher.fc'; 'key:' takes those whose names begin alike, such as key: \"student\""

@@ -186,7 +186,10 @@ struct PadTests {
             pad(‹train(digits, layers: [flatten, dense(5032), relu, dense(10)])›)
             """)
         source.expect(
-            found, ["pad.parameters: the network has 4 000 450 parameters; a page carries at most 4 000 000"])
+            found,
+            [
+                "pad.parameters: the network has 4\u{202F}000\u{202F}450 parameters; a page carries at most 4\u{202F}000\u{202F}000"
+            ])
     }
 
     @Test(arguments: [("", true), (", invert: true", false)])

@@ -17,7 +17,7 @@ extension String {
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension Sequence<UInt8> {
     /// 1 if a byte has a property, otherwise 0.
     @inline(__always) fileprivate func mark(_ hasProperty: (UInt8) -> Bool) -> UInt8 {
         var mark: UInt8 = 0

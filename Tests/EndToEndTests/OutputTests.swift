@@ -316,6 +316,7 @@ struct OutputTests {
         for _ in 0..<8 {
             let running = try rates.map { try tool.start("run", "net.md", "-P", "rate=\($0)") }
             for run in running { #expect(run.firstLine == "Output/net.html", "\(run.messages)") }
+            for run in running { #expect(run.waitForEnd() == 0, "\(run.messages)") }
             let record = try tool.record("net")
             let rate = try #require((record.dictionary("params")["rate"] as? NSNumber)?.stringValue)
             #expect(try tool.folder.data("Output/net/net.safetensors") == networks[rate])

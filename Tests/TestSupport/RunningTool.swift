@@ -42,6 +42,13 @@ public final class RunningTool: Sendable {
     /// - Returns: the exit status; `nil` if a signal ended it, or it did not end within a minute.
     public func interrupt() -> Int32? {
         kill(process, SIGINT)
+        return waitForEnd()
+    }
+
+    /// Waits for the end: what a program says last is not the last that it does.
+    ///
+    /// - Returns: the exit status; `nil` if a signal ended it, or it did not end within a minute.
+    public func waitForEnd() -> Int32? {
         var information = siginfo_t()
         for _ in 0..<6000 {
             // The end of this object waits for it.

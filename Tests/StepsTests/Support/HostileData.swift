@@ -175,7 +175,7 @@ extension HostileData {
         let read = try PixelTable(table, name: "f").images
         // Each row that is not empty is an image, but the first if it has names.
         let rows = table.split(separator: UInt8(ascii: "\n")).count { row in
-            row.contains { $0 != UInt8(ascii: "\r") }
+            row.contains { !"\r\t ".utf8.contains($0) }
         }
         let areAllRows = read.labels.count == rows || read.labels.count == rows - 1
         return (

@@ -57,8 +57,10 @@ struct ArrayFileTests {
     @Test func `channels last and channels first are colours`() throws {
         let last = (0..<24).map { UInt8(10 * $0) }
         // The same two images of 2 × 2 pixels, channel by channel.
-        let first = (0..<2).flatMap { image in
-            (0..<3).flatMap { channel in (0..<4).map { last[12 * image + 3 * $0 + channel] } }
+        let first = (0..<2).flatMap { (image: Int) -> [UInt8] in
+            (0..<3).flatMap { (channel: Int) -> [UInt8] in
+                (0..<4).map { (pixel: Int) -> UInt8 in last[12 * image + 3 * pixel + channel] }
+            }
         }
         for (shape, samples) in [([2, 2, 2, 3], last), ([2, 3, 2, 2], first)] {
             let run = try run(

@@ -58,7 +58,7 @@ struct ResidualNameTests {
     private static func logits(of run: Run) throws -> [Float] {
         guard case .artifact(let stored)? = run.value("model") else { return [] }
         let model = try Model(unpacking: stored.packed)
-        let pixels = Data((0..<6 * 64).map { UInt8($0 * $0 * 7 % 251) })
+        let pixels = Data((0..<6 * 64).map { (place: Int) -> UInt8 in UInt8(place * place * 7 % 251) })
         return try Classifier(
             architecture: model.architecture, parameters: model.parameters(), threads: 2
         ).classify(

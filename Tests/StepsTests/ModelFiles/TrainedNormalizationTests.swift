@@ -83,7 +83,7 @@ struct TrainedNormalizationTests {
         network: Network, ending: String
     ) throws {
         let model = try Self.model("\(network.file).\(ending)", layers: network.layers)
-        let pixels = Data((0..<6 * 16).map { UInt8($0 * $0 * 7 % 251) })
+        let pixels = Data((0..<6 * 16).map { (place: Int) -> UInt8 in UInt8(place * place * 7 % 251) })
         let logits = try Classifier(
             architecture: model.architecture, parameters: model.parameters(), threads: 2
         ).classify(

@@ -32,9 +32,12 @@ func reportingProblems(_ work: () throws -> Void) throws {
 }
 
 /// Prints a plan's warnings, which stop nothing.
-func showWarnings(of plan: Plan) {
-    guard !plan.warnings.isEmpty else { return }
-    show(plan.warnings, in: plan.notebook.source)
+func showWarnings(of plan: Plan) { showWarnings(plan.warnings, in: plan.notebook.source) }
+
+/// Prints warnings, which stop nothing.
+func showWarnings(_ warnings: [Diagnostic], in source: SourceFile) {
+    guard !warnings.isEmpty else { return }
+    show(warnings, in: source)
 }
 
 /// Prints the warnings about parameters on the command line.

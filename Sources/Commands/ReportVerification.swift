@@ -93,7 +93,9 @@ struct ReportVerification {
             throw WorldProblem(
                 "'\(path)' cannot be verified: what it was run with does not fit its notebook: \(error)")
         }
-        return try PreparedNotebook(notebook, with: command.options, overrides: taken + given)
+        return try PreparedNotebook(
+            notebook, with: command.options, overrides: taken + given,
+            seed: command.notebook.seed ?? reported.seed)
     }
 
     private static func isSame(_ text: String, _ value: Value) -> Bool {

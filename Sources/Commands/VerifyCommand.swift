@@ -11,8 +11,8 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Recomputes everything and compares it with what was reported.",
         discussion: """
-            Of a report or a record, the notebook, the parameters and the number of threads are taken from it, and every \
-            value, saved file and part of the page is compared: exactly where kernel library, instruction set and \
+            Of a report or a record, the notebook, the parameters, the seed and the number of threads are taken from it, \
+            and every value, saved file and part of the page is compared: exactly where kernel library, instruction set and \
             threads are the same, else within --tolerance. Saved networks are then compared tensor by tensor, where the \
             files themselves are available. Of a notebook, each step is compared with the last run, and what came out with \
             the record in the output folder. Nothing is taken from the cache, and nothing is written. \

@@ -35,8 +35,14 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try options.folders.check()
+            let display = PlanningDisplay()
+            let interruption = Interruption(checking: display)
+            defer { interruption.end() }
             do {
-                try report(PreparedNotebook(Notebook(parsing: read()), with: options, isToRun: false).plan)
+                try report(
+                    PreparedNotebook(
+                        Notebook(parsing: read()), with: options, display: display, isToRun: false
+                    ).plan)
             } catch let error as DiagnosticsError where json {
                 try write(error.diagnostics, error.source)
                 throw ExitCode(2)

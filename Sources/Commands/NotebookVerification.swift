@@ -9,6 +9,8 @@ import Workflow
 /// folder.
 struct NotebookVerification {
     let command: VerifyCommand
+    let display: PlanningDisplay
+    let interruption: Interruption
 
     func run() throws {
         let parsed = try Notebook(parsing: command.notebook.read())
@@ -19,7 +21,7 @@ struct NotebookVerification {
         let prepared = try prepared(parsed, last)
         showWarnings(of: prepared.plan)
         let threads = hasLastRun ? cache.threadsOfLastRun(of: parsed.source.name) : reported?.threads
-        try command.running(prepared, threads: threads) { runner, cancellation, output in
+        try command.running(prepared, threads: threads, interruption) { runner, cancellation, output in
             guard hasLastRun || reported == nil else {
                 let run = runner.run(prepared.plan)
                 try VerifyCommand.check(run)
@@ -61,7 +63,8 @@ struct NotebookVerification {
             given.contains { $0.name == name }
                 ? nil : last[name].map { ParameterOverride(name: name, text: $0) }
         }
-        return try PreparedNotebook(parsed, with: command.options, overrides: taken + given)
+        return try PreparedNotebook(
+            parsed, with: command.options, overrides: taken + given, display: display)
     }
 
     /// - Parameters:

@@ -35,9 +35,12 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try options.folders.check()
+            let display = PlanningDisplay()
+            let interruption = Interruption(checking: display)
+            defer { interruption.end() }
             do {
                 let prepared = try PreparedNotebook(
-                    Notebook(parsing: read()), with: options, isToRun: false)
+                    Notebook(parsing: read()), with: options, display: display, isToRun: false)
                 try report(prepared.plan, sweep: settings(of: prepared))
             } catch let error as DiagnosticsError where json {
                 try write(error.diagnostics, error.source)

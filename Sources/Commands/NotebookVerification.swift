@@ -9,6 +9,8 @@ import Workflow
 /// folder.
 struct NotebookVerification {
     let command: VerifyCommand
+    let display: PlanningDisplay
+    let interruption: Interruption
 
     func run() throws {
         let parsed = try Notebook(parsing: command.notebook.read())
@@ -20,7 +22,7 @@ struct NotebookVerification {
         let prepared = try prepared(parsed, last, seed: seed)
         showWarnings(of: prepared.plan)
         let threads = hasLastRun ? cache.threadsOfLastRun(of: parsed.source.name) : reported?.threads
-        try command.running(prepared, threads: threads) { runner, cancellation, output in
+        try command.running(prepared, threads: threads, interruption) { runner, cancellation, output in
             guard hasLastRun || reported == nil else {
                 let run = runner.run(prepared.plan)
                 try VerifyCommand.check(run)
@@ -74,7 +76,8 @@ struct NotebookVerification {
                 ? nil : last[name].map { ParameterOverride(name: name, text: $0) }
         }
         return try PreparedNotebook(
-            parsed, with: command.options, overrides: taken + given, seed: command.notebook.seed ?? seed)
+            parsed, with: command.options, overrides: taken + given, seed: command.notebook.seed ?? seed,
+            display: display)
     }
 
     /// - Parameters:

@@ -45,7 +45,7 @@ struct SeedOptionTests {
         let same = try tool.run("plan", "drawn.md", "--seed", "7")
         #expect(same.output.hasSuffix("2 of 2 steps cached\n"), "\(same.output)")
         let own = try tool.run("plan", "drawn.md")
-        #expect(own.output.contains("seed 7 → 3"), "\(own.output)")
+        #expect(own.output.contains(#"'seed' "7" → "3""#), "\(own.output)")
         #expect(
             try tool.run("check", "drawn.md", "--seed", "7").output == "drawn.md: 2 steps, no mistakes\n")
     }

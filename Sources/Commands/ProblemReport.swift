@@ -32,14 +32,20 @@ func reportingProblems(_ work: () throws -> Void) throws {
 }
 
 /// Prints a plan's warnings, which stop nothing.
-func showWarnings(of plan: Plan) {
-    guard !plan.warnings.isEmpty else { return }
-    show(plan.warnings, in: plan.notebook.source)
+func showWarnings(of plan: Plan) { showWarnings(plan.warnings, in: plan.notebook.source) }
+
+/// Prints warnings, which stop nothing.
+func showWarnings(_ warnings: [Diagnostic], in source: SourceFile) {
+    guard !warnings.isEmpty else { return }
+    show(warnings, in: source)
 }
 
 /// Prints the warnings about parameters on the command line.
-func showArgumentWarnings(of plan: Plan) {
-    guard let warnings = plan.overrideWarnings else { return }
+func showArgumentWarnings(of plan: Plan) { showArgumentWarnings(plan.overrideWarnings) }
+
+/// Prints such warnings, if there are any.
+func showArgumentWarnings(_ warnings: ParameterOverrideProblem?) {
+    guard let warnings else { return }
     show(warnings.diagnostics, in: warnings.source)
 }
 

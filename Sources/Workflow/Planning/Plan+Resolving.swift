@@ -6,6 +6,7 @@ extension Plan {
     ///
     /// - Parameters:
     ///   - overrides: parameters given on the command line, each once.
+    ///   - seed: the seed of all random numbers; `nil` for the notebook's.
     ///   - files: the files that the notebook may read; `nil` for those beside it.
     ///   - dataDirectories: the folders in which a run will look data set files up; `nil` if they are unknown, so that
     ///     nothing in them is checked.
@@ -15,7 +16,7 @@ extension Plan {
     ///   source order; ``ParameterOverrideProblem`` for an override that the notebook cannot take.
     public init(
         for notebook: Notebook, registry: Registry, overrides: [ParameterOverride] = [],
-        files: ReadableFiles? = nil, dataDirectories: [String]? = nil,
+        seed: UInt64? = nil, files: ReadableFiles? = nil, dataDirectories: [String]? = nil,
         reportProgress: @escaping @Sendable (Progress) -> Void = { _ in },
         reportLookup: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
@@ -41,7 +42,8 @@ extension Plan {
             throw DiagnosticsError(diagnostics, in: notebook.source)
         }
         self.init(
-            notebook: notebook, params: params, seed: notebook.frontMatter.seed, steps: resolver.steps,
+            notebook: notebook, params: params, seed: seed ?? notebook.frontMatter.seed,
+            steps: resolver.steps,
             bindings: resolver.bindings, computedValues: computedValues,
             images: embedding.images, warnings: diagnostics,
             overrideWarnings: ParameterOverrideProblem(unusedAmong: overrides, resolver.usedParameters),

@@ -8,14 +8,16 @@ extension RunProgress {
     /// - Parameter audits: the number of cached results that all runs together have audited.
     func rememberKeys(audits: Int) {
         guard let cache = store.cache else { return }
-        let before = cache.lastRun(of: plan.notebook.source.name)?.steps(for: plan.steps)
+        let before = cache.lastRun(of: plan.notebook.source.name, variant: options.variant)?
+            .steps(for: plan.steps)
         // Steps that were not reached keep their last entry.
         let steps = log.records.compactMap { trace.step(of: $0) ?? before?[$0.step.index] }
         // Without this record the run is as good; only the plan's reasons are missing.
         try? cache.remember(
             LastRun(
                 notebook: LastRun.path(of: plan.notebook.source.name), steps: steps,
-                overrides: plan.overrides, threads: options.threads, audits: audits))
+                overrides: plan.overrides, threads: options.threads, audits: audits),
+            variant: options.variant)
     }
 
     /// The run as a whole.

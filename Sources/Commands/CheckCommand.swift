@@ -35,8 +35,13 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try options.folders.check()
+            let display = PlanningDisplay()
+            let interruption = Interruption(checking: display)
+            defer { interruption.end() }
             do {
-                try report(PreparedNotebook(Notebook(parsing: read()), with: options, isToRun: false).plan)
+                let prepared = try PreparedNotebook(
+                    Notebook(parsing: read()), with: options, display: display, isToRun: false)
+                try report(prepared.plan, sweep: settings(of: prepared))
             } catch let error as DiagnosticsError where json {
                 try write(error.diagnostics, error.source)
                 throw ExitCode(2)
@@ -58,18 +63,31 @@ struct CheckCommand: ParsableCommand {
         return try Notebook.source(named: place, bytes: data)
     }
 
-    private func report(_ plan: Plan) throws {
+    /// The settings of the sweep that the notebook declares, whatever the command line gives a single run.
+    private func settings(of prepared: PreparedNotebook) throws -> SweepSettings? {
+        let notebook = prepared.plan.notebook
+        guard let declaration = notebook.frontMatter.sweep else { return nil }
+        return try SweepSettings(
+            of: PlannedSweep(declaration, of: notebook), in: notebook, registry: prepared.registry)
+    }
+
+    private func report(_ plan: Plan, sweep: SweepSettings?) throws {
+        let warnings = (plan.warnings + (sweep?.warnings ?? [])).inSourceOrder
         guard !json else {
-            try write(plan.warnings, plan.notebook.source)
+            try write(warnings, plan.notebook.source)
             return
         }
-        showWarnings(of: plan)
+        showWarnings(warnings, in: plan.notebook.source)
         showArgumentWarnings(of: plan)
         let steps = plan.steps.count
-        let all = plan.warnings + (plan.overrideWarnings?.diagnostics ?? [])
-        let warnings = all.isEmpty ? "" : ", " + DiagnosticFormatter.summary(of: all)
+        let all = warnings + (plan.overrideWarnings?.diagnostics ?? [])
+        let summary = all.isEmpty ? "" : ", " + DiagnosticFormatter.summary(of: all)
         try Terminal.standardOutput.print(
-            "\(place.madeVisible): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\(warnings)\n")
+            "\(place.madeVisible): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\(summary)\n")
+        guard let sweep else { return }
+        let isHalved = plan.notebook.frontMatter.sweep?.halving != nil
+        try Terminal.standardOutput.print(
+            "\(place.madeVisible): \(SweepExtent(of: sweep, isHalved: isHalved).words)\n")
     }
 
     private func write(_ diagnostics: [Diagnostic], _ source: SourceFile) throws {

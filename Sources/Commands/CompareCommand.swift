@@ -95,7 +95,7 @@ struct CompareCommand: ParsableCommand {
         do {
             data = try RegularFile.contents(of: path, limit: 1 << 28)
         } catch {
-            throw WorldProblem("'\(path)' cannot be read: \(error)")
+            throw UsageProblem("'\(path)' cannot be read: \(error)")
         }
         do {
             return try RunRecord(data)

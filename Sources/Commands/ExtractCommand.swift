@@ -21,7 +21,7 @@ struct ExtractCommand: ParsableCommand {
             do {
                 file = try RegularFile.contents(of: report, limit: 1 << 28)
             } catch {
-                throw WorldProblem("'\(report)' cannot be read: \(error.reason)")
+                throw UsageProblem("'\(report)' cannot be read: \(error.reason)")
             }
             let source: EmbeddedSource
             do {

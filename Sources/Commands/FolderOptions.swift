@@ -49,10 +49,16 @@ struct FolderOptions: ParsableArguments {
     ///
     /// - Throws: ``UsageProblem`` if the data folder does not exist.
     func check() throws {
+        if let dataDir { try Self.check(dataDir, namedBy: "--data-dir") }
+    }
+
+    /// Checks a folder that the command line names.
+    ///
+    /// - Throws: ``UsageProblem`` if it does not exist.
+    static func check(_ folder: String, namedBy option: String) throws {
         var isFolder = false
-        if let dataDir, !(FileManager.default.fileExists(atPath: dataDir, isDirectory: &isFolder) && isFolder)
-        {
-            throw UsageProblem("there is no folder '\(dataDir)', which --data-dir names")
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
+            throw UsageProblem("there is no folder '\(folder)', which \(option) names")
         }
     }
 

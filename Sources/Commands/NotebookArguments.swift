@@ -14,6 +14,9 @@ struct NotebookArguments: ParsableArguments {
     /// The folders that the notebook may read beside its own.
     var allowRead: [String] { reading.allowRead }
 
+    /// The given seed; `nil` for the notebook's.
+    var seed: UInt64? { reading.seed }
+
     /// The notebook's file name without extension, which is the name of its report.
     var name: String { Self.name(of: notebook) }
 

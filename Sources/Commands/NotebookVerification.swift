@@ -9,6 +9,8 @@ import Workflow
 /// folder.
 struct NotebookVerification {
     let command: VerifyCommand
+    let display: PlanningDisplay
+    let interruption: Interruption
 
     func run() throws {
         let parsed = try Notebook(parsing: command.notebook.read())
@@ -16,10 +18,11 @@ struct NotebookVerification {
         let cache = command.options.folders.cache
         let hasLastRun = cache.threadsOfLastRun(of: parsed.source.name) != nil
         let last = hasLastRun ? cache.overridesOfLastRun(of: parsed.source.name) : reported?.params ?? [:]
-        let prepared = try prepared(parsed, last)
+        let seed = hasLastRun ? cache.seedOfLastRun(of: parsed.source.name) : reported.flatMap(givenSeed)
+        let prepared = try prepared(parsed, last, seed: seed)
         showWarnings(of: prepared.plan)
         let threads = hasLastRun ? cache.threadsOfLastRun(of: parsed.source.name) : reported?.threads
-        try command.running(prepared, threads: threads) { runner, cancellation, output in
+        try command.running(prepared, threads: threads, interruption) { runner, cancellation, output in
             guard hasLastRun || reported == nil else {
                 let run = runner.run(prepared.plan)
                 try VerifyCommand.check(run)
@@ -55,13 +58,26 @@ struct NotebookVerification {
         )
     }
 
-    private func prepared(_ parsed: Notebook, _ last: [String: String]) throws -> PreparedNotebook {
+    /// The seed that a reported run was given in place of its notebook's; `nil` if it was given none.
+    ///
+    /// A seed that the notebook had then, and has no longer, is a difference to report.
+    private func givenSeed(of reported: ReportedRun) -> UInt64? {
+        let source = try? Notebook.source(named: reported.notebook, bytes: Array(reported.source))
+        let own = source.map { Notebook(parsing: $0).frontMatter.seed }
+        return own == reported.seed ? nil : reported.seed
+    }
+
+    private func prepared(
+        _ parsed: Notebook, _ last: [String: String], seed: UInt64?
+    ) throws -> PreparedNotebook {
         let given = command.notebook.overrides
         let taken = parsed.frontMatter.params.map(\.name.text).compactMap { name in
             given.contains { $0.name == name }
                 ? nil : last[name].map { ParameterOverride(name: name, text: $0) }
         }
-        return try PreparedNotebook(parsed, with: command.options, overrides: taken + given)
+        return try PreparedNotebook(
+            parsed, with: command.options, overrides: taken + given, seed: command.notebook.seed ?? seed,
+            display: display)
     }
 
     /// - Parameters:

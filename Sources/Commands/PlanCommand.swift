@@ -13,13 +13,15 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try options.folders.check()
+            let display = PlanningDisplay()
+            let interruption = Interruption(checking: display)
+            defer { interruption.end() }
             let prepared = try PreparedNotebook(
-                Notebook(parsing: options.notebook.read()), with: options)
+                Notebook(parsing: options.notebook.read()), with: options, display: display)
             let plan = prepared.plan
             showWarnings(of: plan)
             showArgumentWarnings(of: plan)
             try options.folders.checkForRunning()
-            let display = PlanningDisplay()
             let forecasts = plan.forecast(
                 options: prepared.runOptions(cancellation: Cancellation()), cache: options.folders.cache,
                 reportProgress: display.show)

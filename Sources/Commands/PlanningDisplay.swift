@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Synchronization
 import Workflow
 
@@ -32,6 +33,15 @@ final class PlanningDisplay: Sendable {
         line.withLock { line in
             if !line.isEmpty { terminal.write("\r\u{1B}[2K") }
             line = ""
+        }
+    }
+
+    /// Writes a message in the place of the line and ends the program, before the line can be drawn again.
+    func exit(_ status: Int32, saying message: String) {
+        line.withLock { line in
+            if !line.isEmpty { terminal.write("\r\u{1B}[2K") }
+            terminal.write(message)
+            _exit(status)
         }
     }
 

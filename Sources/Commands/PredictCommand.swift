@@ -12,7 +12,7 @@ struct PredictCommand: ParsableCommand {
         discussion: """
             A picture is a PNG, JPEG or PGM file: a photograph, a scan or a drawing of one digit, dark on light or light \
             on dark; for a network trained on pictures, a photograph of what they show, in colour if they were. Of a \
-            folder all pictures in it and in the folders in it are read. The exit status is 1 where a file could not be read.
+            folder all pictures in it and in the folders in it are read. The exit status is 1 where a picture could not be read.
             """)
 
     @Argument(
@@ -132,16 +132,16 @@ extension FileBytesProblem: PictureProblem {}
 extension SavedModel {
     /// Reads a network's file, and prints its notices on standard error.
     ///
-    /// - Throws: ``WorldProblem`` if it is not a network, or cannot be read.
+    /// - Throws: ``UsageProblem`` if there is no such file, or it cannot be read; ``WorldProblem`` if it is not a network.
     init(at path: String) throws {
         do {
             try self.init(decoding: FoundFile(at: path).contents(limit: PictureFiles.limit), threads: 1)
         } catch let problem as ModelFileProblem {
             throw WorldProblem("'\(path)' cannot be used: \(problem)")
         } catch let problem as FileBytesProblem {
-            throw WorldProblem("'\(path)' \(problem)")
+            throw UsageProblem("'\(path)' \(problem)")
         } catch {
-            throw WorldProblem("'\(path)' cannot be read: \(error.reason)")
+            throw UsageProblem("'\(path)' cannot be read: \(error.reason)")
         }
         for notice in notices(on: path) { Terminal.standardError.write("warning: \(notice.madeVisible)\n") }
     }

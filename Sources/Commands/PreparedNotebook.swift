@@ -21,7 +21,8 @@ struct PreparedNotebook {
     ///   - notebook: the notebook, whose source is named by its path: its paths are relative to the folder of that.
     ///   - options: the command's options.
     ///   - overrides: the overridden parameters; `nil` for those given to the command.
-    ///   - isQuiet: whether to show no progress.
+    ///   - seed: the seed; `nil` for the one given to the command, or the notebook's if none is.
+    ///   - display: the display of the progress.
     ///   - isToRun: whether it is run next, so that data sets must be there. If it is not, and no data folder is named,
     ///     one may still be named for the run.
     ///   - reportLookup: receives the paths in the data folders at which data are looked for, even if planning fails.
@@ -29,18 +30,18 @@ struct PreparedNotebook {
     ///   that it cannot take.
     init(
         _ notebook: Notebook, with options: NotebookOptions, overrides: [ParameterOverride]? = nil,
-        isQuiet: Bool = false, isToRun: Bool = true,
+        seed: UInt64? = nil, display: PlanningDisplay = PlanningDisplay(), isToRun: Bool = true,
         reportLookup: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.options = options
         registry = Program.registry
         files = ReadableFiles(beside: notebook.source.name, opening: options.notebook.allowRead)
         let folders = options.folders.dataDirectories
-        let display = PlanningDisplay(isQuiet: isQuiet)
         defer { display.end() }
         plan = try Plan(
             for: notebook, registry: registry, overrides: overrides ?? options.notebook.overrides,
-            files: files, dataDirectories: isToRun || !folders.isEmpty ? folders : nil,
+            seed: seed ?? options.notebook.seed, files: files,
+            dataDirectories: isToRun || !folders.isEmpty ? folders : nil,
             reportProgress: display.show, reportLookup: reportLookup)
     }
 

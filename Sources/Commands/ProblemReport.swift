@@ -82,7 +82,9 @@ extension ExitCode {
     static let machineFailure = ExitCode(74)
 }
 
-/// A mistake in the command line: it names something that does not exist.
+/// A mistake in the command line: it names something that does not exist, or a file that cannot be read.
+///
+/// The exit status is 64 in every command. What can be read and is wrong, or cannot be written, is a ``WorldProblem``.
 struct UsageProblem: Error, CustomStringConvertible {
     let description: String
 

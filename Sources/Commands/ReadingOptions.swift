@@ -1,12 +1,17 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// What a notebook is given beside its text: parameters, and folders that it may read.
+/// What a notebook is given beside its text: parameters, a seed, and folders that it may read.
 struct ReadingOptions: ParsableArguments {
     @Option(
         name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Give a parameter of the notebook another value.", valueName: "name=value"))
     var params: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Draw all random numbers from this seed in place of the notebook's.", valueName: "number"))
+    var seed: UInt64?
 
     @Option(
         help: ArgumentHelp(

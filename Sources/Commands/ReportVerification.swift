@@ -9,6 +9,8 @@ import Workflow
 struct ReportVerification {
     let command: VerifyCommand
     let file: Data
+    let display: PlanningDisplay
+    let interruption: Interruption
 
     func run() throws {
         let path = command.notebook.notebook
@@ -26,7 +28,9 @@ struct ReportVerification {
         let page = try command.template.map { try TemplateOptions.template(at: $0) }
         let prepared = try prepared(reported)
         showWarnings(of: prepared.plan)
-        let reproduction = try command.running(prepared, threads: reported.threads) { runner, _, output in
+        let reproduction = try command.running(
+            prepared, threads: reported.threads, interruption
+        ) { runner, _, output in
             var run = runner.run(prepared.plan)
             try VerifyCommand.check(run)
             let name = NotebookArguments.name(of: reported.notebook)
@@ -93,7 +97,9 @@ struct ReportVerification {
             throw WorldProblem(
                 "'\(path)' cannot be verified: what it was run with does not fit its notebook: \(error)")
         }
-        return try PreparedNotebook(notebook, with: command.options, overrides: taken + given)
+        return try PreparedNotebook(
+            notebook, with: command.options, overrides: taken + given,
+            seed: command.notebook.seed ?? reported.seed, display: display)
     }
 
     private static func isSame(_ text: String, _ value: Value) -> Bool {

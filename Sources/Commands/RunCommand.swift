@@ -42,15 +42,21 @@ struct RunCommand: ParsableCommand {
         try reportingProblems {
             try options.folders.checkForRunning()
             let template = try page.read()
+            let display = PlanningDisplay(isQuiet: quiet)
+            let interruption = Interruption(checking: display)
             let prepared = try PreparedNotebook(
-                Notebook(parsing: options.notebook.read()), with: options, isQuiet: quiet)
+                Notebook(parsing: options.notebook.read()), with: options, display: display)
             showWarnings(of: prepared.plan)
             showArgumentWarnings(of: prepared.plan)
             let files = ReportFiles(of: options, page: page, template: template)
+            // From now on there are folders to remove.
+            interruption.endCheck()
             let staged = try files.prepare(for: prepared)
             let versionControl = VersionControl(
                 of: options.notebook.notebook, text: prepared.plan.notebook.source.bytes)
-            var outcome = execute(prepared, saving: staged)
+            try interruption.throwBeforeRun()
+            var outcome = execute(prepared, saving: staged, interruption.cancellation)
+            interruption.end()
             outcome.revision = versionControl.revision
             let report = try files.write(outcome, from: staged)
             warn(ofLeftovers: staged.leftovers)
@@ -59,14 +65,14 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    private func execute(_ prepared: PreparedNotebook, saving staged: StagedOutputs) -> Run {
+    private func execute(
+        _ prepared: PreparedNotebook, saving staged: StagedOutputs, _ cancellation: Cancellation
+    ) -> Run {
         let terminal = Terminal.standardError
         let progress = ProgressDisplay(
             terminal: terminal, plan: prepared.plan,
             style: quiet ? .quiet : terminal.isInteractive ? .live : .plain)
-        let interruption = Interruption()
-        defer { interruption.end() }
-        var runOptions = prepared.runOptions(cancellation: interruption.cancellation)
+        var runOptions = prepared.runOptions(cancellation: cancellation)
         runOptions.save(to: staged)
         runOptions.commandOptions += page.commandOptions(for: options.notebook)
         let folders = options.folders

@@ -11,8 +11,8 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Recomputes everything and compares it with what was reported.",
         discussion: """
-            Of a report or a record, the notebook, the parameters and the number of threads are taken from it, and every \
-            value, saved file and part of the page is compared: exactly where kernel library, instruction set and \
+            Of a report or a record, the notebook, the parameters, the seed and the number of threads are taken from it, \
+            and every value, saved file and part of the page is compared: exactly where kernel library, instruction set and \
             threads are the same, else within --tolerance. Saved networks are then compared tensor by tensor, where the \
             files themselves are available. Of a notebook, each step is compared with the last run, and what came out with \
             the record in the output folder. Nothing is taken from the cache, and nothing is written. \
@@ -58,13 +58,19 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try folders.checkForRunning()
+            if let files { try FolderOptions.check(files, namedBy: "--files") }
             let file = try read()
+            let display = PlanningDisplay()
+            let interruption = Interruption(checking: display)
+            defer { interruption.end() }
             if ReportedRun.isReportOrRecord(file) {
-                try ReportVerification(command: self, file: file).run()
+                try ReportVerification(
+                    command: self, file: file, display: display, interruption: interruption
+                ).run()
             } else if quick {
                 throw UsageProblem("'--quick' checks a report, and '\(notebook.notebook)' is not one")
             } else {
-                try NotebookVerification(command: self).run()
+                try NotebookVerification(command: self, display: display, interruption: interruption).run()
             }
         }
     }
@@ -105,7 +111,7 @@ extension VerifyCommand {
     /// - Throws: ``WorldProblem`` for an impossible number of threads, ``MachineProblem`` if there is no place to
     ///   save to, and any error of the work.
     func running<Result>(
-        _ prepared: PreparedNotebook, threads: Int?,
+        _ prepared: PreparedNotebook, threads: Int?, _ interruption: Interruption,
         _ work: (Runner, Cancellation, _ output: String) throws -> Result
     ) throws -> Result {
         if let threads = options.folders.threads ?? threads, !ThreadCount.range.contains(threads) {
@@ -113,13 +119,12 @@ extension VerifyCommand {
                 "'\(notebook.notebook)' cannot be verified: it is said to be computed with \(threads) threads, and there are 1 to 1024; give another number with --threads"
             )
         }
+        interruption.endCheck()
         let output = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: output) }
         let terminal = Terminal.standardError
         let progress = ProgressDisplay(
             terminal: terminal, plan: prepared.plan, style: terminal.isInteractive ? .live : .plain)
-        let interruption = Interruption()
-        defer { interruption.end() }
         var runOptions = prepared.runOptions(cancellation: interruption.cancellation, threads: threads)
         runOptions.outputDirectory = output
         return try work(

@@ -68,7 +68,8 @@ public struct LineChart: FigureContent {
 
     /// The title of the chart; `nil` for none.
     public var title: String?
-    /// The name of the horizontal axis: `epoch`.
+    /// The name of the horizontal axis: `epoch`. Epochs and steps are counted, so their axis has ticks at whole
+    /// numbers only, whatever lies between them.
     public let horizontalAxis: String
     /// The panels, one for each quantity, shown beside or below each other.
     public let panels: [Panel]
@@ -82,6 +83,11 @@ public struct LineChart: FigureContent {
 }
 
 extension LineChart {
+    /// Whether a horizontal axis of this name counts what is whole, epochs or steps.
+    package static func isCount(_ horizontalAxis: String) -> Bool {
+        ["epoch", "step"].contains(horizontalAxis)
+    }
+
     /// Always true: any numbers can be drawn, even if they are not finite.
     public var isPossible: Bool { true }
 }

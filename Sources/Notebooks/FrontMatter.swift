@@ -44,6 +44,9 @@ public struct FrontMatter: Sendable, Hashable {
     /// Whether the report has a contents list.
     public var toc = true
 
+    /// The sweep, as far as it could be read; `nil` if the notebook declares none. A single run takes no notice of it.
+    public var sweep: SweepDeclaration?
+
     /// Whether every parameter's name could be read; if not, a name that is missing here may still be declared in the
     /// file.
     public var isComplete = true
@@ -52,7 +55,7 @@ public struct FrontMatter: Sendable, Hashable {
     public var unreadParams: Set<String> = []
 
     /// The names of all settings.
-    package static let keys = FrontMatterReader.Key.allCases.map(\.rawValue)
+    package static let keys = FrontMatterReader.keys
 
     /// The settings of a notebook without front matter.
     public init() {}

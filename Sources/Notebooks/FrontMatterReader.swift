@@ -2,10 +2,13 @@ import Diagnostics
 
 /// Reads a notebook's settings from YAML.
 struct FrontMatterReader {
-    /// The known settings.
+    /// The known settings besides those of a sweep, ``SweepKey``.
     enum Key: String, CaseIterable {
         case title, author, date, description, params, seed, toc
     }
+
+    /// The names of all settings.
+    static let keys = Key.allCases.map(\.rawValue) + SweepKey.allCases.map(\.rawValue)
 
     /// The settings, as far as they could be read.
     var frontMatter = FrontMatter()
@@ -13,14 +16,11 @@ struct FrontMatterReader {
     /// The diagnostics of the settings.
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// The sweep that the settings declare; `nil` if they declare none.
-    private(set) var sweep: SweepDeclaration?
-
     /// The notebook's bytes.
     let bytes: [UInt8]
 
-    /// The settings of a sweep; `nil` if they are unknown keys.
-    private var sweepEntries: [SweepKey: SweepReader.Entry]?
+    /// The settings of a sweep, which are read last: they name parameters.
+    private var sweepEntries: [SweepKey: SweepReader.Entry] = [:]
 
     /// A size that no real settings approach, in bytes.
     private static let sizeLimit = 65_536
@@ -29,11 +29,8 @@ struct FrontMatterReader {
     private static let attempts = 16
 
     /// Reads the settings between two marks.
-    ///
-    /// - Parameter readsSweep: whether the settings of a sweep are read too.
-    init(_ block: FrontMatterBlock, bytes: [UInt8], readsSweep: Bool = false) {
+    init(_ block: FrontMatterBlock, bytes: [UInt8]) {
         self.bytes = bytes
-        sweepEntries = readsSweep ? [:] : nil
         guard block.isClosed else {
             report(.unclosed(at: block.opening))
             return
@@ -54,7 +51,7 @@ struct FrontMatterReader {
     /// Whether a line starts with the key of a setting.
     static func givesSetting(_ line: Substring) -> Bool {
         guard let colon = line.firstIndex(of: ":") else { return false }
-        return Key(rawValue: String(line[..<colon])) != nil
+        return keys.contains(String(line[..<colon]))
     }
 
     /// Records a diagnostic that may mean that a parameter is missing.
@@ -92,17 +89,12 @@ struct FrontMatterReader {
         return nil
     }
 
-    /// The names of all settings that are read.
-    private var knownKeys: [String] {
-        Key.allCases.map(\.rawValue) + (sweepEntries == nil ? [] : SweepKey.allCases.map(\.rawValue))
-    }
-
     /// Reads the settings of a sweep, once all parameters are known.
     private mutating func readSweep() {
-        guard let sweepEntries, !sweepEntries.isEmpty else { return }
+        guard !sweepEntries.isEmpty else { return }
         let reader = SweepReader(sweepEntries, of: frontMatter, bytes: bytes)
         diagnostics += reader.diagnostics
-        sweep = reader.declaration
+        frontMatter.sweep = reader.declaration
     }
 
     private mutating func read(_ root: YAMLDocument.Node, at opening: SourceRange) {
@@ -116,14 +108,14 @@ struct FrontMatterReader {
                 report(.notKeys(at: keyNode.range))
                 continue
             }
-            if sweepEntries != nil, let key = SweepKey(rawValue: name) {
-                sweepEntries?[key] = SweepReader.Entry(
+            if let key = SweepKey(rawValue: name) {
+                sweepEntries[key] = SweepReader.Entry(
                     value: value, range: value.range.isEmpty ? keyNode.range : value.range)
                 continue
             }
             guard let key = Key(rawValue: name) else {
                 let isComplete = frontMatter.isComplete
-                report(.unknownKey(name, known: knownKeys, at: keyNode.range))
+                report(.unknownKey(name, known: Self.keys, at: keyNode.range))
                 // Perhaps a misspelled 'params', the only setting with keys of its own.
                 if case .mapping = value.content { continue }
                 frontMatter.isComplete = isComplete

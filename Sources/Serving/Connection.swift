@@ -27,6 +27,8 @@ final class Connection: ChannelInboundHandler {
     private let others: OpenConnections
     private var number: Int?
     private var state = State.waiting
+    /// Whether the request is only for the head of the answer.
+    private var isForHead = false
     /// The part of the body received so far.
     private var body = Data()
     private var deadline: Scheduled<Void>?
@@ -87,6 +89,7 @@ final class Connection: ChannelInboundHandler {
 
 extension Connection {
     private func begin(_ head: HTTPRequestHead) {
+        isForHead = head.method == .HEAD
         let origin = Router.Origin(
             host: head.headers.first(name: "Host"), origin: head.headers.first(name: "Origin"))
         let port = UInt16(clamping: channel.localAddress?.port ?? 0)
@@ -146,7 +149,7 @@ extension Connection {
 // MARK: Answers
 
 extension Connection {
-    /// Sends an answer.
+    /// Sends an answer, of HEAD without its body but with all headers.
     ///
     /// - Parameter keepsAlive: whether another request may follow; otherwise the connection ends, and the rest of this
     ///   request is read and discarded, because a client that is cut off while sending never sees the answer.
@@ -170,8 +173,11 @@ extension Connection {
         let head = HTTPResponseHead(
             version: .http1_1, status: response.status.status, headers: headers)
         channel.write(HTTPServerResponsePart.head(head), promise: nil)
-        channel.write(
-            HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: response.body))), promise: nil)
+        // A body would be read as the beginning of the next answer.
+        if !isForHead {
+            channel.write(
+                HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: response.body))), promise: nil)
+        }
         let own = NIOLoopBound(self, eventLoop: channel.eventLoop)
         channel.writeAndFlush(HTTPServerResponsePart.end(nil)).whenComplete { _ in
             own.value.sent(keepsAlive: keepsAlive, isComplete: isComplete)
@@ -186,6 +192,7 @@ extension Connection {
         }
         guard !isLast else { return close() }
         state = .waiting
+        isForHead = false
         expect(within: limits.headSeconds)
     }
 

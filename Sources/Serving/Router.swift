@@ -68,7 +68,7 @@ package struct Router: Sendable {
         return nil
     }
 
-    /// Answers a request that was not refused.
+    /// Answers a request that was not refused; HEAD as GET, with the body that is not sent.
     package func response(to request: Request) async -> Response {
         guard
             let route = routes.first(where: {
@@ -78,9 +78,7 @@ package struct Router: Sendable {
             // A browser's CORS preflight request.
             return Response(.noContent, type: "text/plain", body: Data())
         }
-        let response = await route.handler(request)
-        return request.method == "HEAD"
-            ? Response(response.status, type: response.type, body: Data()) : response
+        return await route.handler(request)
     }
 
     private static func answering(_ method: String) -> String { method == "HEAD" ? "GET" : method }

@@ -4,7 +4,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 8
+    let version = 9
     let declaration = Declaration<Parameters>(
         "plot",
         "Draws sample images, a training's curves, what an evaluation found, or a network: layer by layer or its first filters.",
@@ -100,6 +100,9 @@ struct Plot: Step {
         {
             throw problem.planned(about: call.thing)
         }
+        if call.thing.type == History.valueType, History.isEmpty(call.thing.facts) {
+            throw History.nothingToDraw().planned(about: call.thing)
+        }
         guard let curves = call.curves.value else { return Facts() }
         if curves.isEmpty {
             throw PlanningProblem(
@@ -167,7 +170,8 @@ struct Plot: Step {
         switch call.thing {
         case .images(let images):
             [Figure(try ImageGrid(of: images.examples(of: \.train), count: call.count))]
-        case .history(let history): [Figure(LineChart(of: history.history, as: Self.curves(of: call)))]
+        case .history(let history):
+            [Figure(LineChart(of: try Self.drawable(history), as: Self.curves(of: call)))]
         case .histories(let histories):
             [
                 Figure(
@@ -205,14 +209,22 @@ struct Plot: Step {
 
     /// The trainings with their names.
     ///
-    /// - Throws: ``StepFailure`` if there are none, or not as many names.
+    /// - Throws: ``StepFailure`` if there are none, or not as many names, or one has no epochs.
     private static func named(
         _ histories: [History], _ names: [String]?
     ) throws -> [(name: String, history: TrainingHistory)] {
         guard !histories.isEmpty else { throw noTrainings.failure }
         if let problem = problem(withNames: names, of: histories.count) { throw problem.failure }
         let names = names ?? histories.indices.map { String($0 + 1) }
-        return zip(names, histories).map { ($0, $1.history) }
+        return try zip(names, histories).map { ($0, try drawable($1, named: $0)) }
+    }
+
+    /// The measurements of a training.
+    ///
+    /// - Throws: ``StepFailure`` if there are none, as of a network that was read from a file.
+    private static func drawable(_ history: History, named name: String? = nil) throws -> TrainingHistory {
+        guard !history.history.epochs.isEmpty else { throw History.nothingToDraw(of: name).failure }
+        return history.history
     }
 
     func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult { result.titled(call.title) }

@@ -154,7 +154,8 @@ struct Predict: Step {
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let model = call.model
-        let reader = try PictureReader(model, Self.choices(call), threads: context.threads)
+        let reader = try PictureReader(
+            model, Self.choices(call), classifier: model.classifier(threads: context.threads))
         var pictures: [PictureReader.Prepared] = []
         var damages: [String] = []
         for (index, file) in inputs.files.enumerated() {

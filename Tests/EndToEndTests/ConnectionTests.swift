@@ -48,6 +48,32 @@ struct ConnectionTests {
         #expect(server.interrupt() == 0)
     }
 
+    @Test(arguments: ["/", "/nothing"])
+    func `HEAD is answered with the headers of GET and no body, and the next request after it`(path: String)
+        throws
+    {
+        let whole = try RawConnection(port: port)
+        whole.send(get(path, more: "Connection: close\r\n"))
+        let page = whole.rest() ?? ""
+        let end = try #require(page.firstRange(of: "\r\n\r\n"))
+        let head = page[..<end.upperBound]
+        let body = page[end.upperBound...]
+        #expect(body.utf8.count > 20)
+        #expect(head.contains("\r\nContent-Length: \(body.utf8.count)\r\n"))
+        let alone = try RawConnection(port: port)
+        alone.send(
+            get(path, more: "Connection: close\r\n").replacing("GET ", with: "HEAD ", maxReplacements: 1))
+        #expect(alone.rest() == String(head))
+        guard path == "/" else { return }
+        // What follows a body that was sent would not be an answer.
+        let several = try RawConnection(port: port)
+        several.send(get(path).replacing("GET ", with: "HEAD ", maxReplacements: 1))
+        #expect(several.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK\r\n"))
+        several.send(get("/state"))
+        let state = several.read(until: "}")
+        #expect(state.hasPrefix("HTTP/1.1 200 OK\r\n") && state.hasSuffix("}"))
+    }
+
     @Test func `a thousand connections that ask nothing keep nobody from being answered`() throws {
         var idle: [RawConnection] = []
         for number in 0..<1100 {

@@ -140,6 +140,48 @@ struct ExitStatusTests {
         #expect(tool.folder.files == ["small.md"])
     }
 
+    /// Commands with a file that the command line names, `FILE`, and nothing else missing.
+    private static let commandsOnFiles = [
+        "run FILE", "check FILE", "plan FILE", "preview FILE --port 0", "verify FILE", "verify FILE --quick",
+        "extract FILE", "compare FILE FILE", "predict FILE small.md", "serve FILE --port 0",
+        "run small.md --template FILE", "preview small.md --port 0 --template FILE",
+        "check small.md --data-dir FILE", "plan small.md --data-dir FILE", "run small.md --data-dir FILE",
+        "preview small.md --port 0 --data-dir FILE", "verify small.md --data-dir FILE",
+        "verify small.md --files FILE",
+        "run small.md --allow-read FILE", "check small.md --allow-read FILE",
+        "plan small.md --allow-read FILE", "verify small.md --allow-read FILE",
+    ]
+
+    @Test(arguments: commandsOnFiles)
+    func `64 in every command for a file or folder in the command line that is not there`(command: String)
+        throws
+    {
+        let tool = try BuiltTool.besideSmallNotebook()
+        for name in ["missing.md", "no/such.html", "missing.json"] {
+            let words = command.replacing("FILE", with: name).split(separator: " ").map(String.init)
+            let outcome = try tool.run(list: words)
+            #expect(outcome.status == 64, "\(words): \(outcome.messages)")
+            #expect(outcome.output == "")
+            #expect(outcome.messages.contains("error: "))
+            #expect(outcome.messages.contains("'\(name)'"), "\(outcome.messages)")
+            #expect(tool.folder.files == ["small.md"])
+        }
+    }
+
+    @Test(
+        arguments: commandsOnFiles.filter {
+            !$0.contains("-dir") && !$0.contains("allow") && !$0.contains("files")
+        })
+    func `64 in every command for a folder in the place of a file`(command: String) throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let words = command.replacing("FILE", with: ".").split(separator: " ").map(String.init)
+        let outcome = try tool.run(list: words)
+        #expect(outcome.status == 64, "\(words): \(outcome.messages)")
+        #expect(outcome.output == "")
+        #expect(outcome.messages.contains("is a folder, not a file"), "\(outcome.messages)")
+        #expect(tool.folder.files == ["small.md"])
+    }
+
     @Test func `wrong usage gives a helpful message`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         #expect(
@@ -244,6 +286,37 @@ struct ExitStatusTests {
         #expect(outcome.messages.contains("interrupted; 3 steps of "), "\(outcome.messages.suffix(400))")
         #expect(try tool.record("small").status == "interrupted")
         #expect(!tool.folder.files.contains { $0.contains("/run-") })
+    }
+
+    /// A folder of pictures whose check takes many times as long as a test waits before it interrupts.
+    private static func withManyPictures() throws -> BuiltTool {
+        let tool = try BuiltTool.besideCell("let pictures = load(from: \"pictures\", split: 0.5)")
+        let first = tool.folder.path + "/pictures/a/0.pgm"
+        try tool.folder.write(
+            .graymap(1000, 1000, [UInt8](repeating: 7, count: 1_000_000)), to: "pictures/a/0.pgm")
+        try tool.folder.write(.graymap(1, 1, [7]), to: "pictures/b/0.pgm")
+        for number in 1..<900 {
+            try FileManager.default.linkItem(
+                atPath: first,
+                toPath: tool.folder.path + "/pictures/\(["a", "b"][number % 2])/\(number).pgm")
+        }
+        return tool
+    }
+
+    @Test(arguments: ["run", "run --quiet", "check", "check --json", "plan", "verify"])
+    func `130 where the user stops the check of a notebook and its data, with the words that nothing ran`(
+        command: String
+    ) throws {
+        let tool = try Self.withManyPictures()
+        let words = command.split(separator: " ").map(String.init)
+        let running = try tool.start(list: words + ["notebook.md"])
+        usleep(1_000_000)
+        #expect(running.interrupt() == 130)
+        #expect(running.output == "")
+        #expect(
+            running.messages
+                == "interrupted; the notebook was still being checked, so nothing ran and nothing was lost\n")
+        #expect(!tool.folder.files.contains { $0.hasPrefix("Output") })
     }
 
     @Test func `a program that is to go on without its terminal does`() throws {

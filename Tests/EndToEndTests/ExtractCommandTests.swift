@@ -48,7 +48,7 @@ struct ExtractCommandTests {
             #expect(outcome.messages == "error: '\(file)' gives no notebook: \(words)\n")
         }
         let absent = try tool.run("extract", "absent.html")
-        #expect(absent.status == 1)
+        #expect(absent.status == 64)
         #expect(absent.messages == "error: 'absent.html' cannot be read: there is no such file or folder\n")
     }
 }

@@ -184,7 +184,7 @@ struct PredictCommandTests {
             ["out/n/net.onnx", "mine"], 1,
             "error: 'out/n/net.onnx' cannot be used: it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too\n"
         ),
-        (["none.pt", "mine"], 1, "error: 'none.pt' cannot be read: there is no such file or folder"),
+        (["none.pt", "mine"], 64, "error: 'none.pt' cannot be read: there is no such file or folder"),
         (["out/n/net.pt"], 64, "error: Missing expected argument '<images> ...'"),
         (
             ["out/n/net.pt", "mine", "--find", "letters"], 64,

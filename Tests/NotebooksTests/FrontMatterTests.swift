@@ -33,6 +33,7 @@ struct FrontMatterTests {
         #expect(frontMatter.description == "Two lines.\n" || frontMatter.description == "Two lines.")
         #expect(frontMatter.seed == .max)
         #expect(!frontMatter.toc)
+        #expect(frontMatter.sweep == nil)
         #expect(frontMatter.isComplete)
         #expect(
             frontMatter.params.map { "\($0.name.text) \($0.value)" } == [
@@ -41,6 +42,28 @@ struct FrontMatterTests {
             ])
         #expect(notebook.source.position(of: frontMatter.params[1].name.range.lowerBound).line == 12)
         #expect(notebook.source.position(of: frontMatter.params[1].name.range.lowerBound).column == 3)
+    }
+
+    @Test func `a sweep stands beside the other settings`() throws {
+        let notebook = notebook(
+            "sweep:\n  rate: [0.1, 0.2]\nrepeat: 3\ntitle: Rates\nparams: {rate: 0.1, epochs: 4}\nseed: 5")
+        #expect(notebook.diagnostics == [])
+        let frontMatter = notebook.frontMatter
+        #expect(frontMatter.title == "Rates")
+        #expect(frontMatter.seed == 5)
+        #expect(frontMatter.params.map(\.name.text) == ["rate", "epochs"])
+        #expect(frontMatter.isComplete)
+        let sweep = try #require(frontMatter.sweep)
+        #expect(sweep.axes.map(\.name.text) == ["rate"])
+        #expect(sweep.repeats?.value == 3)
+    }
+
+    @Test func `all keys are known by name`() {
+        #expect(
+            FrontMatter.keys == [
+                "title", "author", "date", "description", "params", "seed", "toc", "sweep", "repeat",
+                "random", "zip", "exclude", "halve",
+            ])
     }
 
     @Test(arguments: [
@@ -53,7 +76,7 @@ struct FrontMatterTests {
     }
 
     @Test(arguments: [
-        "\n‹---›\nseed: 3\n---\n", "<!-- by\nme -->\n\n‹---›\ntitle: x\n---\n",
+        "\n‹---›\nseed: 3\n---\n", "\n‹---›\nrepeat: 3\n---\n", "<!-- by\nme -->\n\n‹---›\ntitle: x\n---\n",
         "# Title\n\n‹---›\n\nparams:\n  a: 1\n...\n",
         " \r\n‹---›\r\nseed: 3\r\n---\r\n",
     ])
@@ -161,6 +184,13 @@ struct FrontMatterTests {
             "params:\n  a: ‹0b1›",
             "front-matter.ambiguous: '0b1' means different things in different versions of YAML | write the number in decimal, or \"0b1\" for a text"
         ),
+        ("repeat: ‹0›", "front-matter.type: wrong type for 'repeat' | expected a whole number from 1"),
+        (
+            "params:\n  rate: 1\nsweep:\n  rate: [1, ‹fast›]",
+            "sweep.value-type: 'rate' takes a whole number, but 'fast' is not"
+        ),
+        ("‹repeats›: 2", "front-matter.unknown-key: unknown key 'repeats' | did you mean 'repeat'?"),
+        ("repeat: 1\n‹repeat›: 2", "front-matter.duplicate-key: the key 'repeat' is given twice"),
         ("seed: 1\n‹seed›: 2", "front-matter.duplicate-key: the key 'seed' is given twice"),
         ("params:\n  a: 1\n  b: 2\n  ‹a›: 3", "front-matter.duplicate-key: the key 'a' is given twice"),
         (
@@ -185,7 +215,8 @@ struct FrontMatterTests {
 
     @Test(
         arguments: [
-            ("title: [a]\nparams:\n  a: 1", true, []), ("seed: x\nparams:\n  a: 1", true, []),
+            ("title: [a]\nparams:\n  a: 1", true, []), ("repeat: x\nparams:\n  a: 1", true, []),
+            ("sweep:\n  b: [1]\nparams:\n  a: 1", true, []), ("seed: x\nparams:\n  a: 1", true, []),
             ("titel: x\nparams:\n  a: 1", true, []), ("params:\n  a: 1\n  b: yes", true, ["b"]),
             ("parms:\n  a: 1", false, []), ("params:\n  b-c: 1", false, []), ("title: a: b", false, []),
             ("params: 3", false, []), ("params:\n  a: 1\n  a: 2", false, []),

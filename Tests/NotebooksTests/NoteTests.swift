@@ -8,8 +8,10 @@ struct NoteTests {
     /// The ranges of notes are marked.
     @Test(arguments: [
         (
-            "---\ntitel: A\n---\n", ["there are title, author, date, description, params, seed, toc"],
-            ["title"]
+            "---\ntitel: A\n---\n",
+            [
+                "there are title, author, date, description, params, seed, toc, sweep, repeat, random, zip, exclude, halve"
+            ], ["title"]
         ),
         ("---\n‹seed›: 1\ntoc: true\nseed: 2\n---\n", ["it is given here first"], []),
         ("```swift-step\n//| lable: a\n```\n", ["there are label, caption, echo, fold, on-error"], ["label"]),

@@ -44,6 +44,36 @@ struct ChartAxisTests {
         #expect(places.map { $0.suffix(3) } == unbroken.map { $0.suffix(3) })
     }
 
+    /// The labels of the horizontal axis' ticks, panel by panel.
+    private static func ticks(of chart: LineChart) -> [String] {
+        Figure(chart).standalone().matches(of: /text-anchor="middle">([^<]*)</).map { String($0.1) }
+    }
+
+    @Test(
+        arguments: [
+            (1, ["0", "1"]), (2, ["0", "1", "2"]), (3, ["0", "1", "2", "3"]),
+            (12, ["0", "5", "10"]),
+        ] as [(Int, [String])])
+    func `epochs and steps have no ticks between them, whatever is drawn by them`(
+        epochs: Int, labels: [String]
+    ) {
+        let rates = (1...epochs * 7).map { LineChart.Point(x: Double($0) / 7, y: 0.001) }
+        let losses = (1...epochs).map { LineChart.Point(x: Double($0), y: 1 / Double($0)) }
+        let rate = LineChart.Panel(title: "learning rate", series: [.init(name: "slow", points: rates)])
+        let loss = LineChart.Panel(title: "training loss", series: [.init(name: "slow", points: losses)])
+        let trend = LineChart.Panel(
+            title: "learning rate", series: [.init(name: "learning rate", style: .trend, points: rates)])
+        for panels in [[loss, rate], [rate], [trend], [loss, trend]] {
+            for axis in ["epoch", "step"] {
+                let found = Self.ticks(of: LineChart(horizontalAxis: axis, panels: panels))
+                #expect(found == panels.flatMap { _ in labels }, "\(axis) \(panels.map(\.title))")
+            }
+        }
+        // An axis of what is measured rather than counted begins with its first value.
+        let seconds = Self.ticks(of: LineChart(horizontalAxis: "seconds", panels: [rate]))
+        #expect(seconds != labels)
+    }
+
     @Test(arguments: [([2.2, 2.45], true), ([0.3, 2.45], false), ([7], true), ([0.002, 0.003], true)])
     func `losses that hardly differ have an axis that shows it`(losses: [Double], isLinear: Bool) throws {
         let points = losses.enumerated().map { LineChart.Point(x: Double($0 + 1), y: $1) }

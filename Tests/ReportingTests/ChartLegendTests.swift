@@ -110,7 +110,31 @@ struct ChartLegendTests {
         let axis = try Self.axis(of: chart)
         #expect(axis.name.y == axis.tick.y)
         let width = { (text: String) in TextWidth.estimate(text, size: 18) }
-        #expect(axis.tick.x + width("40\u{202F}000") / 2 + 5 < axis.name.x - width(name))
+        #expect(axis.tick.x + width("40\u{202F}000") / 2 + 5 < axis.name.x)
+        #expect(axis.name.x + width(name) <= 520)
+    }
+
+    @Test(arguments: ["epoch", "recall in %", "false positives in %"])
+    func `long names of curves do not draw the axis' name away from the axis, under themselves`(
+        axis: String
+    ) throws {
+        let points = [LineChart.Point(x: 0, y: 1), .init(x: 100, y: 2)]
+        let chart = LineChart(
+            horizontalAxis: axis,
+            panels: [
+                .init(
+                    title: "rate",
+                    series: ["cat", "a rather long name of a class"].map { .init(name: $0, points: points) })
+            ])
+        let (name, tick) = try Self.axis(of: chart)
+        if axis == "epoch" {
+            #expect(name.y == tick.y)
+            let end = tick.x + TextWidth.estimate("100", size: 18) / 2
+            #expect(name.x > end + 5 && name.x < end + 15)
+        } else {
+            #expect(name.y > tick.y + 18 && name.y < 280)
+            #expect(name.x == tick.x)
+        }
     }
 
     @Test func `a long name of the axis is under its ticks, and leaves the width to the marks`() throws {

@@ -96,6 +96,19 @@ struct ReportTests {
         #expect(Report(of: try SampleRun.digits()).html.utf8.count < 88_500)
     }
 
+    @Test func `a seed other than the notebook's is marked, and only such a one`() {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.frontMatter.seed = 7
+        var builder = RunBuilder(notebook.notebook)
+        builder.seed = 7
+        #expect(!Report(of: builder.run).html.contains("given on the command line</span>"))
+        builder.seed = 8
+        let page = Report(of: builder.run).html
+        #expect(page.contains("<p class=\"checks\">seed 8 given on the command line\u{A0}· "))
+        #expect(page.contains("<dd>8 <span class=\"tag\">given on the command line</span></dd>"))
+        #expect(page.contains("stepbook run a.md --seed 8</code>"))
+    }
+
     @Test func `the facts to check first are in one line at the top`() throws {
         let checks = [
             "4 files of data, hashed", "seed 0", "2 threads",

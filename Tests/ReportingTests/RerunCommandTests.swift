@@ -1,3 +1,4 @@
+import Notebooks
 import Reporting
 import TestSupport
 import Testing
@@ -14,6 +15,20 @@ struct RerunCommandTests {
         #expect(
             RerunCommand(of: builder.run).text
                 == #"stepbook run 'it'\''s.md' -P epochs=5 -P 'name=a b; rm -rf ~'"#)
+    }
+
+    @Test func `a seed other than the notebook's is in the command, before the threads`() {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.frontMatter.seed = 7
+        var builder = RunBuilder(notebook.notebook)
+        builder.params = [.init(name: "epochs", value: .integer(5), isOverridden: true)]
+        builder.environment = [.init("threads", "2")]
+        builder.seed = 7
+        #expect(RerunCommand(of: builder.run).text == "stepbook run a.md -P epochs=5 --threads 2")
+        builder.seed = .max
+        #expect(
+            RerunCommand(of: builder.run).text
+                == "stepbook run a.md -P epochs=5 --seed 18446744073709551615 --threads 2")
     }
 
     @Test func `paths in the notebook's folder are in the command, and others are placeholders`() {

@@ -80,32 +80,4 @@ struct RunRecordTests {
         let value: JSONValue = ["b": .array([.integer(1), .null]), "a": .object([]), "c": .array([])]
         #expect(value.text == "{\n  \"b\": [\n    1,\n    null\n  ],\n  \"a\": {},\n  \"c\": []\n}")
     }
-
-    @Test func `encoded values keep the order of their members`() {
-        struct Sample: Encodable {
-            let b = [1.5, Double.nan]
-            let a = ["é": UInt64.max]
-            let none: Int? = nil
-            let bytes = Data([1, 2, 3])
-            let small: Int8 = -1
-            let value = JSONValue.array([.null, .boolean(true), .object([])])
-        }
-        #expect(
-            JSONValue(encoding: Sample()).text.filter { !$0.isWhitespace }
-                == #"{"b":[1.5,null],"a":{"é":18446744073709551615},"bytes":"AQID","small":-1,"value":[null,true,{}]}"#
-        )
-    }
-
-    @Test func `whole numbers of every width are written as numbers`() {
-        let least: [any Encodable] = [Int8.min, Int16.min, Int32.min, Int64.min, Int.min]
-        let most: [any Encodable] = [UInt8.max, UInt16.max, UInt32.max, UInt64.max, UInt.max]
-        #expect(
-            least.map { JSONValue(encoding: $0).text } == [
-                "-128", "-32768", "-2147483648", "-9223372036854775808", "-9223372036854775808",
-            ])
-        #expect(
-            most.map { JSONValue(encoding: $0).text } == [
-                "255", "65535", "4294967295", "18446744073709551615", "18446744073709551615",
-            ])
-    }
 }

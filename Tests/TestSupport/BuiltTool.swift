@@ -82,7 +82,10 @@ public struct BuiltTool: Sendable {
     }
 
     /// Starts a command that runs until it is stopped, in the same environment.
-    public func start(_ arguments: String...) throws -> RunningTool {
+    public func start(_ arguments: String...) throws -> RunningTool { try start(list: arguments) }
+
+    /// Starts a command whose words are in a list.
+    public func start(list arguments: [String]) throws -> RunningTool {
         try RunningTool(
             ["-C", folder.path, Self.executable.path] + arguments, environment: basicEnvironment)
     }

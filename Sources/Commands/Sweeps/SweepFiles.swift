@@ -2,7 +2,7 @@ import FoundationEssentials
 import Reporting
 import Workflow
 
-/// The result of a sweep as files: `NAME.sweep.json`, `NAME.sweep.csv`, and a page.
+/// The result of a sweep as files: the page, the record and the table.
 struct SweepFiles {
     private let outputs: NotebookOutputs
     private let sources: RunSources
@@ -30,7 +30,7 @@ struct SweepFiles {
 
     /// Publishes the files, all or none.
     ///
-    /// - Returns: the path of the page, or of the record.
+    /// - Returns: the page's path.
     /// - Throws: ``WorldProblem`` if that is impossible.
     func write(
         _ result: SweepResult, _ status: Run.Status, from staged: StagedOutputs
@@ -45,10 +45,14 @@ struct SweepFiles {
         }
     }
 
-    /// The page in HTML; `nil` for none.
-    ///
-    /// The report of a run is in the folder `NAME.sweep` beside it, named after the run's number.
-    private func page(of result: SweepResult) -> Data? { nil }
+    /// The page, with a link to the report of each run that has one: a run that was not done, or lost with its worker,
+    /// has none.
+    private func page(of result: SweepResult) -> Data {
+        let reported = result.runs.filter { $0.timing != nil }
+        let reports = reported.map { ($0.index, outputs.reportBesidePage(ofRunAt: $0.index)) }
+        let page = SweepPage(of: result, reports: Dictionary(reports) { first, _ in first })
+        return Data(page.html.utf8)
+    }
 
     /// Warns of reports from an earlier sweep: beside the new ones they look like part of it.
     func warnOfSurplus(after count: Int) {

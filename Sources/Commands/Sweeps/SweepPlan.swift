@@ -42,7 +42,7 @@ struct SweepPlan {
         let registry = Program.registry
         try notebook.checkSyntax()
         sweep = try PlannedSweep(
-            DeclaredSweep(in: notebook.source).declaration, of: notebook, overrides: overrides,
+            notebook.frontMatter.sweep, of: notebook, overrides: overrides,
             repeats: repeats)
         settings = try SweepSettings(of: sweep, in: notebook, registry: registry)
         let origin = SweepOrigin(

@@ -8,14 +8,23 @@ public struct Classifier: Sendable {
     public let parameters: Parameters
     let threads: Int
 
+    /// The kernels between one call and the next; `nil` if they are not kept.
+    private let kept: KeptComputation?
+
     /// The number of images that a thread computes at a time: enough to keep the dense layers' kernels busy.
     private static let shareSize = 256
 
     /// Makes a classifier.
-    public init(architecture: Architecture, parameters: Parameters, threads: Int) {
+    ///
+    /// - Parameter keepsKernels: whether the kernels of one call are kept for a next one of as many images, with their
+    ///   memory; the results are the same bits.
+    public init(
+        architecture: Architecture, parameters: Parameters, threads: Int, keepsKernels: Bool = false
+    ) {
         self.architecture = architecture
         self.parameters = parameters
         self.threads = threads
+        kept = keepsKernels ? KeptComputation() : nil
     }
 
     /// The network's predictions for some images.
@@ -59,9 +68,7 @@ public struct Classifier: Sendable {
         }
         let shares = (images.count + Self.shareSize - 1) / Self.shareSize
         let batchSize = threads >= shares ? images.count : Self.shareSize * threads
-        let network = try FoldedNetwork(architecture, parameters)
-        let computation = try Engine.inference(
-            network.architecture, parameters: network.parameters, batchSize: batchSize, threads: threads)
+        let computation = try kept?.take(batchSize: batchSize) ?? computation(batchSize: batchSize)
         let loader = BatchLoader(images, epoch: nil)
         let found = Mutex(Results(count: images.count, classes: classes))
         for start in stride(from: 0, to: images.count, by: batchSize) {
@@ -78,6 +85,7 @@ public struct Classifier: Sendable {
             }
             try progress(batch.upperBound)
         }
+        kept?.keep(computation, batchSize: batchSize)
         let results = found.withLock(\.self)
         let (logits, probabilities) = (results.logits, results.probabilities)
         let (predictions, losses) = (results.predictions, results.losses)
@@ -96,6 +104,13 @@ public struct Classifier: Sendable {
                 loss: lossSum / loss.weight(of: order.map(loader.label)),
                 accuracy: Double(correct) / Double(images.count),
                 correct: correct))
+    }
+
+    /// Makes the kernels for a batch size.
+    private func computation(batchSize: Int) throws -> any InferenceEngine {
+        let network = try FoldedNetwork(architecture, parameters)
+        return try Engine.inference(
+            network.architecture, parameters: network.parameters, batchSize: batchSize, threads: threads)
     }
 }
 

@@ -10,8 +10,11 @@ package struct ChartLayout: Sendable {
     let verticalLabel: AxisLabel
     /// The name of the horizontal axis as drawn, truncated if it is very long.
     let axisName: String
-    /// Whether the name is on a line of its own under the ticks, and otherwise at their right.
+    /// Whether the name is on a line of its own under the ticks, at the axis' end, and otherwise at their right.
     let isAxisNameBelow: Bool
+    /// Where the name begins if it is at the right of the ticks: it stays at the axis, so that it is not taken for one
+    /// of the names beside the marks, which may need far more room.
+    let axisNameStart: Double
     /// The area of the marks.
     let left: Double
     let right: Double
@@ -36,8 +39,9 @@ package struct ChartLayout: Sendable {
         // A label is centred at its tick, so half of the last one is at the right of the marks.
         let lastHalf = horizontal.ticks.last.map { size.width(of: horizontalLabel.text($0)) / 2 } ?? 0
         let room = max(nameWidth + 14, lastHalf + 2)
-        let axisRoom = axisName.isEmpty ? 0 : size.width(of: axisName) + max(14, lastHalf + 8)
-        isAxisNameBelow = axisRoom > max(room, size.width * 0.2)
+        let axisDistance = max(14, lastHalf + 8)
+        let axisRoom = axisName.isEmpty ? 0 : size.width(of: axisName) + axisDistance
+        isAxisNameBelow = axisRoom > size.width * 0.2
         self.size = size
         self.horizontal = horizontal
         self.vertical = vertical
@@ -45,6 +49,7 @@ package struct ChartLayout: Sendable {
         self.verticalLabel = verticalLabel
         left = min(tickWidth + 8, size.width * 0.3)
         right = size.width - (isAxisNameBelow ? room : max(room, axisRoom))
+        axisNameStart = right + axisDistance
         self.axisName = TextWidth.fitted(
             axisName, size: size.fontSize, width: isAxisNameBelow ? right : size.width)
         bottom = size.height - (isAxisNameBelow ? 3.4 : 2.1) * size.fontSize

@@ -15,11 +15,16 @@ struct HorizontalAxis {
                     .text, Attribute("x", x), Attribute("y", baseline), Attribute("text-anchor", "middle")
                 ) { layout.horizontalLabel.text(tick) }
             }
-            Element(
-                .text, .class("name"), Attribute("x", layout.isAxisNameBelow ? layout.right : size.width),
-                Attribute("y", baseline + (layout.isAxisNameBelow ? 1.3 * size.fontSize : 0)),
-                Attribute("text-anchor", "end")
-            ) { layout.axisName }
+            if layout.isAxisNameBelow {
+                Element(
+                    .text, .class("name"), Attribute("x", layout.right),
+                    Attribute("y", baseline + 1.3 * size.fontSize), Attribute("text-anchor", "end")
+                ) { layout.axisName }
+            } else {
+                Element(
+                    .text, .class("name"), Attribute("x", layout.axisNameStart), Attribute("y", baseline)
+                ) { layout.axisName }
+            }
         }
     }
 

@@ -60,7 +60,7 @@ extension Scale {
     /// - Parameters:
     ///   - numbers: the numbers to show; those that are not finite are skipped.
     ///   - units: the counted units, such as epochs; `nil` for the numbers. If all of them are integers, so are the
-    ///     ticks, and the scale begins and ends at integers.
+    ///     ticks, and the scale begins and ends at integers. Empty for units that are always integers.
     ///   - count: the approximate number of ticks.
     package static func exact(over numbers: [Double], counting units: [Double]? = nil, count: Int) -> Scale {
         var (low, high) = extent(of: numbers)

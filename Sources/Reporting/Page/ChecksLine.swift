@@ -22,10 +22,14 @@ struct ChecksLine {
     private static let separator = "\u{A0}· "
 
     private var checks: [String] {
-        var checks = [data, overridden, "seed \(run.plan.seed)"]
+        var checks = [data, overridden, seed]
         checks.append(fact("threads").map { $0 == "1" ? "1 thread" : "\($0) threads" })
         checks.append(fact("stepbook").map { "stepbook \($0)" })
         return checks.compactMap(\.self)
+    }
+
+    private var seed: String {
+        "seed \(run.plan.seed)" + (run.plan.isSeedOverridden ? " given on the command line" : "")
     }
 
     private var data: String? {

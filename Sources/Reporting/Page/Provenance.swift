@@ -38,7 +38,10 @@ struct Provenance {
                 " "
                 EmbeddedSource.link(name: plan.notebook.displayName, bytes: source)
             }
-            fact("seed") { String(plan.seed) }
+            fact("seed") {
+                String(plan.seed)
+                if plan.isSeedOverridden { given }
+            }
             for item in run.environment { fact(item.name) { item.value } }
         }
     }
@@ -48,6 +51,12 @@ struct Provenance {
             Element(.dt) { name }
             Element(.dd, content: value)
         }
+    }
+
+    /// The mark of what the notebook says otherwise.
+    @NodeBuilder private var given: [Node] {
+        " "
+        Element(.span, .class("tag")) { "given on the command line" }
     }
 
     private var params: Element? {
@@ -60,10 +69,7 @@ struct Provenance {
                         Element(.th, .scope("row")) { param.name }
                         Element(.td) {
                             param.value.exactText
-                            if param.isOverridden {
-                                " "
-                                Element(.span, .class("tag")) { "given on the command line" }
-                            }
+                            if param.isOverridden { given }
                         }
                     }
                 }

@@ -1,8 +1,8 @@
 import Diagnostics
 package import Workflow
 
-/// The command that runs a notebook again with the same parameters, folders and number of threads, on which the bits
-/// depend.
+/// The command that runs a notebook again with the same parameters, seed, folders and number of threads, on which the
+/// bits depend.
 ///
 /// It is meant for the notebook's folder. Paths outside it, which are private, are replaced by placeholders with an
 /// explanation.
@@ -52,6 +52,7 @@ package struct RerunCommand: Sendable {
         for param in run.plan.params where param.isOverridden {
             words += ["-P", "\(param.name)=\(param.value.exactText)"]
         }
+        if run.plan.isSeedOverridden { words += ["--seed", String(run.plan.seed)] }
         if let threads = run.environment.first(where: { $0.name == "threads" }) {
             words += ["--threads", threads.value]
         }

@@ -1,5 +1,5 @@
 /// The members of a JSON object with arbitrary names, in order.
-struct RecordMembers<Element: Codable & Sendable & Hashable>: Sendable, Hashable {
+struct RecordMembers<Element: Decodable & Sendable & Hashable>: Sendable, Hashable {
     /// A member of the object.
     struct Member: Sendable, Hashable {
         let name: String
@@ -20,18 +20,13 @@ struct RecordMembers<Element: Codable & Sendable & Hashable>: Sendable, Hashable
     }
 }
 
-extension RecordMembers: Codable {
+extension RecordMembers: Decodable {
     /// Reads an object. Decoders do not preserve the order of its members, so they are sorted by name.
     init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: MemberName.self)
         members = try object.allKeys.sorted { $0.stringValue < $1.stringValue }.map { name in
             Member(name: name.stringValue, element: try object.decode(Element.self, forKey: name))
         }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: MemberName.self)
-        for member in members { try object.encode(member.element, forKey: MemberName(member.name)) }
     }
 }
 

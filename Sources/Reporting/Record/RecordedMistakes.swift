@@ -4,12 +4,12 @@ import Images
 import Workflow
 
 /// The misclassified images of an evaluation in a run's record: the labels of each, and the pixels of the first ones.
-struct RecordedMistakes: Sendable, Hashable {
+struct RecordedMistakes: Decodable, Sendable, Hashable {
     /// The maximum number of images with pixels.
     static let drawn = 256
 
     /// An image.
-    struct Item: Codable, Sendable, Hashable {
+    struct Item: Decodable, Sendable, Hashable {
         /// The index in its data set, 0-based.
         let index: Int
         /// The true class.
@@ -21,7 +21,7 @@ struct RecordedMistakes: Sendable, Hashable {
     }
 
     /// The first images in a sprite.
-    struct Images: Codable, Sendable, Hashable {
+    struct Images: Decodable, Sendable, Hashable {
         /// The size of each in pixels, and its number of samples per pixel.
         let width: Int
         let height: Int
@@ -38,16 +38,6 @@ struct RecordedMistakes: Sendable, Hashable {
     let items: [Item]
     /// The first images; `nil` if they cannot be drawn.
     let images: Images?
-}
-
-extension RecordedMistakes: Codable {
-    /// Writes them, with `null` for missing images.
-    func encode(to encoder: any Encoder) throws {
-        var members = encoder.container(keyedBy: CodingKeys.self)
-        try members.encode(count, forKey: .count)
-        try members.encode(items, forKey: .items)
-        try members.encode(images, forKey: .images)
-    }
 }
 
 extension RecordedMistakes {

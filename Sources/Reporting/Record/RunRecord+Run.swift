@@ -33,13 +33,6 @@ extension RunRecord {
         environment = RecordMembers(run.environment.map { ($0.name, $0.value) })
         source = isWhole ? run.plan.notebook.source.text : nil
     }
-
-    /// The JSON text on several lines, with a final line end: the members in order, numbers in the shortest form that
-    /// reads back the same.
-    public var json: String { value.text + "\n" }
-
-    /// The record as a JSON value.
-    var value: JSONValue { JSONValue(encoding: self) }
 }
 
 extension RunRecord.Step {

@@ -50,7 +50,7 @@ extension RunRecord.Value {
     }
 }
 
-extension RunRecord.Value: Codable {
+extension RunRecord.Value: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
@@ -65,23 +65,10 @@ extension RunRecord.Value: Codable {
             self = .text(try container.decode(String.self))
         }
     }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .nothing: try container.encodeNil()
-        case .boolean(let flag): try container.encode(flag)
-        case .integer(let number): try container.encode(number)
-        case .number(let number): try container.encode(number)
-        case .text(let text): try container.encode(text)
-        }
-    }
 }
 
-extension RunRecord.Curve: Codable {
+extension RunRecord.Curve: Decodable {
     init(from decoder: any Decoder) throws {
         values = try [Double?](from: decoder).map { $0.map(JSONValue.number) ?? .null }
     }
-
-    func encode(to encoder: any Encoder) throws { try values.encode(to: encoder) }
 }

@@ -57,42 +57,31 @@ public struct RunRecord: Sendable, Hashable {
 
 extension RunRecord {
     /// One step of the run.
-    struct Step: Codable, Sendable, Hashable {
+    struct Step: Decodable, Sendable, Hashable {
         let line: Int
         let step: String
         let name: String?
         let outcome: String
         let seconds: Double?
         let key: String?
-
-        /// Writes the step, with `null` for missing members.
-        func encode(to encoder: any Encoder) throws {
-            var members = encoder.container(keyedBy: CodingKeys.self)
-            try members.encode(line, forKey: .line)
-            try members.encode(step, forKey: .step)
-            try members.encode(name, forKey: .name)
-            try members.encode(outcome, forKey: .outcome)
-            try members.encode(seconds, forKey: .seconds)
-            try members.encode(key, forKey: .key)
-        }
     }
 
     /// A claim of the notebook.
-    struct Expectation: Codable, Sendable, Hashable {
+    struct Expectation: Decodable, Sendable, Hashable {
         let claim: String
         let met: Bool
         let line: Int
     }
 
     /// A file that was read.
-    struct Input: Codable, Sendable, Hashable {
+    struct Input: Decodable, Sendable, Hashable {
         let name: String
         let bytes: Int
         let sha256: String
     }
 
     /// A file that a step saved.
-    package struct File: Codable, Sendable, Hashable {
+    package struct File: Decodable, Sendable, Hashable {
         /// The path inside the notebook's folder of saved files.
         package let path: String
         /// The size in bytes, unchecked.

@@ -97,6 +97,9 @@ package struct ReportedRun: Sendable {
     /// The notebook's file name.
     package var notebook: String { record.notebook }
 
+    /// The seed of all random numbers.
+    package var seed: UInt64 { record.seed }
+
     /// The parameters' values as on the command line, by name.
     package var params: [String: String] {
         record.params.byName.compactMapValues { value in

@@ -31,9 +31,22 @@ public struct History: Artifact {
     private static let byEpoch = [loss, accuracy, validationLoss, validationAccuracy, learningRate]
 
     /// That a network read from a file has none of them.
-    static let ofLoadedNetwork = EmptyMembers(
-        byEpoch,
-        advice: "a network that is read from a file has no history: only 'train' makes one")
+    static let ofLoadedNetwork = EmptyMembers(byEpoch, advice: adviceOnLoaded)
+
+    private static let adviceOnLoaded =
+        "a network that is read from a file has no history: only 'train' makes one"
+
+    /// Whether the facts about a history say that it has no epochs.
+    static func isEmpty(_ facts: Facts) -> Bool { facts[EmptyMembers.self]?.contains(loss.name) ?? false }
+
+    /// That there is nothing to draw of a history without epochs.
+    ///
+    /// - Parameter name: what the training is called among several; `nil` for a single one.
+    static func nothingToDraw(of name: String? = nil) -> ArgumentProblem {
+        let whose = name.map { " of the training '\($0)'" } ?? ""
+        return ArgumentProblem(
+            id: "history", "there are no curves\(whose) to draw", notes: [adviceOnLoaded])
+    }
 
     /// How many measurements a training has that does not end early.
     static func counts(epochs: Int) -> MemberCounts {

@@ -27,13 +27,21 @@ extension Model {
         }
         let count = pixels.count / size
         guard count > 0 else { return [] }
-        let probabilities = try Classifier(
-            architecture: architecture, parameters: parameters(), threads: threads
-        ).classify(
+        let probabilities = try classifier(threads: threads).classify(
             ImageSet(
                 shape: architecture.input, pixels: pixels, labels: Data(count: count),
                 normalization: record.normalization ?? .unit)
         ).probabilities.values
         return (0..<count).map { Array(probabilities[$0 * classes.count..<($0 + 1) * classes.count]) }
+    }
+
+    /// The network in use.
+    ///
+    /// - Parameter keepsKernels: whether the kernels of one call are kept for a next one of as many images.
+    /// - Throws: `CacheDamage` if the parameters are lost in the cache or do not match the layers.
+    func classifier(threads: Int, keepsKernels: Bool = false) throws -> Classifier {
+        try Classifier(
+            architecture: architecture, parameters: parameters(), threads: threads, keepsKernels: keepsKernels
+        )
     }
 }

@@ -54,17 +54,23 @@ extension ImageGrid {
             throw StepFailure("images of \(channels) channels cannot be drawn")
         }
         let shown = content == .picture ? 3 : channels
-        var interleaved = Data(capacity: pixels.count / channels * shown)
-        for item in items.indices {
-            let start = pixels.startIndex + item * shape.count
-            for place in 0..<height * width {
+        let size = height * width
+        let planar = [UInt8](pixels.prefix(items.count * shape.count))
+        var interleaved = planar
+        // Most grids have one channel, which needs no conversion.
+        if shown > 1 {
+            interleaved = [UInt8](repeating: 0, count: items.count * size * shown)
+            for item in items.indices {
                 for channel in 0..<shown {
-                    interleaved.append(pixels[start + channel % channels * height * width + place])
+                    let start = item * shape.count + channel % channels * size
+                    for place in 0..<size {
+                        interleaved[(item * size + place) * shown + channel] = planar[start + place]
+                    }
                 }
             }
         }
         self.init(
-            width: width, height: height, channels: shown, pixels: interleaved, items: items,
+            width: width, height: height, channels: shown, pixels: Data(interleaved), items: items,
             total: total, isAugmented: isAugmented)
     }
 }

@@ -24,15 +24,16 @@ struct PictureReader {
 
     let model: Model
     let choices: Choices
-    private let threads: Int
+    private let classifier: Classifier
     private let channels: ImageChannels
     private let frame: DigitFrame
 
     /// Makes a reader.
     ///
+    /// - Parameter classifier: the network's own.
     /// - Throws: ``StepFailure`` if the network takes neither grey pictures nor those in colour, or is to find handwriting
     ///   in colours.
-    init(_ model: Model, _ choices: Choices, threads: Int) throws {
+    init(_ model: Model, _ choices: Choices, classifier: Classifier) throws {
         let shape = model.record.architecture.input
         guard let channels = ImageChannels(of: shape) else { throw Self.problem(with: shape).failure }
         if channels == .colour, choices.preparation == .digit || choices.subject == .digits {
@@ -40,7 +41,7 @@ struct PictureReader {
         }
         self.model = model
         self.choices = choices
-        self.threads = threads
+        self.classifier = classifier
         self.channels = channels
         let sizes = shape.dimensions
         frame = DigitFrame(width: sizes[2], height: sizes[1], digitSize: model.record.digitSize)
@@ -199,9 +200,8 @@ struct PictureReader {
             shape: model.record.architecture.input,
             pixels: parts.reduce(into: Data()) { $0.append($1.samples) },
             labels: Data(count: parts.count), normalization: model.record.normalization ?? .unit)
-        let values = try Classifier(
-            architecture: model.record.architecture, parameters: model.parameters(), threads: threads
-        ).classify(images) { try progress(Double($0) / Double(parts.count)) }.probabilities.values
+        let values = try classifier.classify(images) { try progress(Double($0) / Double(parts.count)) }
+            .probabilities.values
         let classes = model.record.classes.count
         return parts.indices.map { Array(values[$0 * classes..<($0 + 1) * classes]) }
     }

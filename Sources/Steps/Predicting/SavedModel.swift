@@ -32,12 +32,16 @@ package struct SavedModel: Sendable {
     private let layerNotices: LayerNotices
     private let threads: Int
 
+    /// What the pictures are classified by, one after another; an error of its parameters is that of each picture.
+    private let classifier: Result<Classifier, any Error>
+
     /// Reads a network from a file of `save`.
     ///
     /// - Throws: ``ModelFileProblem`` if it is not such a file.
     package init(decoding file: Data, threads: Int) throws(ModelFileProblem) {
         (model, layerNotices) = try Model.described(in: file)
         self.threads = threads
+        classifier = Result { [model] in try model.classifier(threads: threads, keepsKernels: true) }
     }
 
     /// The notices, whole sentences, on a file of this name.
@@ -129,7 +133,7 @@ package struct SavedModel: Sendable {
         let choices = PictureReader.Choices(
             preparation: preparation.flatMap(PictureReader.Preparation.init(rawValue:)) ?? usual,
             isAsked: preparation != nil, subject: subject)
-        let reader = try PictureReader(model, choices, threads: threads)
+        let reader = try PictureReader(model, choices, classifier: classifier.get())
         let prepared = try reader.prepare(file, name: name, check: check)
         let predictions = try reader.read([prepared]) { _ in try check() }
         let classes = predictions.record.classes

@@ -90,7 +90,7 @@ public struct MemberCounts: Fact {
 /// States that some members of an artifact are arrays without elements.
 public struct EmptyMembers: Fact {
     /// The condition under which they would have elements, in words.
-    let advice: String
+    package let advice: String
 
     private let names: Set<String>
 
@@ -103,5 +103,5 @@ public struct EmptyMembers: Fact {
     }
 
     /// Whether the member of this name is one of them.
-    func contains(_ member: String) -> Bool { names.contains(member) }
+    package func contains(_ member: String) -> Bool { names.contains(member) }
 }

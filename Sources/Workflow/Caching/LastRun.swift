@@ -25,6 +25,9 @@ struct LastRun: Codable {
     /// The overridden parameters, as text by name.
     let overrides: [String: String]
 
+    /// The seed, if it was another one than the notebook's.
+    let seed: UInt64?
+
     /// The number of threads; `nil` in records of earlier versions.
     let threads: Int?
 

@@ -35,6 +35,9 @@ extension NotebookOutputs {
         return String(repeating: "0", count: max(0, 3 - number.count)) + number
     }
 
+    /// The path of a run's report beside the sweep's page: `NAME.sweep/001.html`.
+    package func reportBesidePage(ofRunAt index: Int) -> String { "\(name)/\(run(at: index).report)" }
+
     /// The path of the record.
     package var recordPath: String { "\(directory)/\(record)" }
 
@@ -96,20 +99,18 @@ extension StagedOutputs {
     ///
     /// - Parameters:
     ///   - status: how the sweep ended.
-    ///   - page: the page in HTML; `nil` for none.
+    ///   - page: the page in HTML.
     ///   - record: the record in JSON.
     ///   - table: the table in CSV.
-    /// - Returns: the path of the page, or of the record if there is none.
+    /// - Returns: the page's path.
     /// - Throws: ``OutputProblem`` if the folder is not writable or now contains a foreign file.
     package func publishSweep(
-        _ status: Run.Status, page: Data?, record: Data, table: Data
+        _ status: Run.Status, page: Data, record: Data, table: Data
     ) throws(OutputProblem) -> String {
         try publish(status, files: [], origin: nil) { _ in
-            var documents = [outputs.record: record, outputs.table: table]
-            documents[outputs.report] = page
-            return documents
+            [outputs.report: page, outputs.record: record, outputs.table: table]
         }
-        return "\(outputs.directory)/\(page == nil ? outputs.record : outputs.report)"
+        return "\(outputs.directory)/\(outputs.report)"
     }
 
     /// Keeps the description of a sweep's runs for its workers, as long as this object is there.

@@ -158,6 +158,7 @@ extension Diagnostic {
 
     private static func inFrontMatter(_ key: String) -> String {
         "'\(key)' stands in the front matter, on a line '\(key): …' of its own; '-P' changes what is under 'params'"
+            + (key == "seed" ? ", and '--seed' the seed of one run" : "")
     }
 
     static func givenTwice(

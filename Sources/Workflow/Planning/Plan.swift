@@ -9,7 +9,7 @@ public struct Plan: Sendable {
     /// The parameters' values by name, in the notebook's order, overrides applied.
     public let params: [PlannedParameter]
 
-    /// The seed of all random numbers.
+    /// The seed of all random numbers: the notebook's, or the one given in its place.
     public let seed: UInt64
 
     /// The steps in source order, in which every step comes after its dependencies.
@@ -36,6 +36,9 @@ public struct Plan: Sendable {
 
     /// The paths inside `OUTPUT/NAME/` to which the steps save, as far as they are known before anything runs.
     package let writtenPaths: [String]
+
+    /// Whether the seed is another one than the notebook's.
+    public var isSeedOverridden: Bool { seed != notebook.frontMatter.seed }
 
     /// The overridden parameters, as text by name.
     var overrides: [String: String] {

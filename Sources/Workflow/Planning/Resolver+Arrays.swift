@@ -30,15 +30,26 @@ extension Resolver {
 
     /// Reports an index beyond the elements that an array is known to have; returns whether it is.
     private mutating func reportMissing(_ index: Value?, in array: Resolved, at range: SourceRange) -> Bool {
-        guard case .integer(let number)? = index, case .member(_, let name) = array.expression,
-            let counts = array.facts[MemberCounts.self], counts.contains(name), number >= counts.count
+        guard case .integer(let number)? = index, let known = knownCount(of: array), number >= known.count
         else { return false }
-        let problem = EvaluationProblem.noElement(number, of: counts.count)
+        let problem = EvaluationProblem.noElement(number, of: known.count)
         diagnostics.append(
             Diagnostic(
-                id: "element.missing", problem.description, at: range, notes: [Diagnostic.Note(counts.reason)]
-            ))
+                id: "element.missing", problem.description, at: range,
+                notes: known.reason.map { [Diagnostic.Note($0)] } ?? []))
         return true
+    }
+
+    /// The number of an array's elements, or the most that it may have, with what there is one for; `nil` if it is not
+    /// known, or the whole array is.
+    private func knownCount(of array: Resolved) -> (count: Int, reason: String?)? {
+        // Evaluating the element reports that a constant array has none.
+        guard array.constant == nil else { return nil }
+        if let count = array.elementCount { return (count, nil) }
+        guard case .member(_, let name) = array.expression,
+            let counts = array.facts[MemberCounts.self], counts.contains(name)
+        else { return nil }
+        return (counts.count, counts.reason)
     }
 
     /// Reports an array that is known to be empty if one of its elements is accessed; returns whether it is empty.
@@ -57,7 +68,9 @@ extension Resolver {
     ) -> Resolved {
         let expression = ResolvedExpression.member(array.expression, member.text)
         switch ArrayMember(rawValue: member.text) {
-        case .count: return folded(expression, type: .integer, at: whole)
+        case .count:
+            let known = array.elementCount.map { ResolvedExpression.constant(.integer($0)) }
+            return folded(known ?? expression, type: .integer, at: whole)
         case .first, .last:
             guard !reportEmpty(array, "no \(member.text) element", at: whole) else { return .unknown }
             return take(expression, of: array, as: element, at: whole)

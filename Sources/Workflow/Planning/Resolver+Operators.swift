@@ -38,8 +38,11 @@ extension Resolver {
         }
         if reportShare(first, left, operation, second, right) { return .unknown }
         var result = folded(.infix(left.expression, operation, right.expression), type: type, at: range)
-        if case .array = type, result.constant != nil {
-            result.elements = left.elements(at: first.range) + right.elements(at: second.range)
+        if case .array = result.type {
+            result.elementCount = left.count(joining: right)
+            if result.constant != nil {
+                result.elements = left.elements(at: first.range) + right.elements(at: second.range)
+            }
         }
         return result
     }
@@ -66,6 +69,16 @@ extension Resolver {
             diagnostics.append(.notComputable(error, at: range))
             return .unknown
         }
+    }
+}
+
+extension Resolver.Resolved {
+    /// The number of elements of this array and another one together; `nil` if that of one is unknown.
+    fileprivate func count(joining other: Self) -> Int? {
+        guard let count = elementCount, let more = other.elementCount else { return nil }
+        // Lists that are doubled line by line are never made: the run refuses them.
+        let (sum, isTooMany) = count.addingReportingOverflow(more)
+        return isTooMany ? nil : sum
     }
 }
 

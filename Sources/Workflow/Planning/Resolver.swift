@@ -50,7 +50,8 @@ struct Resolver {
         var facts = Facts()
         /// The elements as they are written, if the expression is an array of literals; empty if that is not known.
         var elements: [WrittenElement] = []
-        /// The number of elements, if the expression is an array in brackets, or the name of one; `nil` if it is unknown.
+        /// The number of elements, if the expression is an array in brackets, several joined by `+`, or the name of one;
+        /// `nil` if it is unknown.
         var elementCount: Int?
         /// The elements of the lists that it consists of, by parameter, if the expression is a known description.
         var parts: [String: [WrittenElement]] = [:]

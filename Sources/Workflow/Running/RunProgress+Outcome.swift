@@ -16,7 +16,8 @@ extension RunProgress {
         try? cache.remember(
             LastRun(
                 notebook: LastRun.path(of: plan.notebook.source.name), steps: steps,
-                overrides: plan.overrides, threads: options.threads, audits: audits),
+                overrides: plan.overrides, seed: plan.isSeedOverridden ? plan.seed : nil,
+                threads: options.threads, audits: audits),
             variant: options.variant)
     }
 

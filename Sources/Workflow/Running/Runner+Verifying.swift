@@ -34,7 +34,7 @@ extension Runner {
     /// Computes a plan's steps without a cache, and compares each with the last run.
     ///
     /// - Parameters:
-    ///   - plan: the notebook with the parameters of its last run.
+    ///   - plan: the notebook with the parameters and the seed of its last run.
     ///   - cache: the cache of the last run; nothing is written to it.
     /// - Returns: a verdict for each step, up to and including the first that is not identical. If a step is known
     ///   not to be comparable before anything is computed, only its verdict.
@@ -78,6 +78,11 @@ extension StepCache {
     /// The overridden parameters of a notebook's last run, as text by name.
     public func overridesOfLastRun(of notebook: String) -> [String: String] {
         lastRun(of: notebook)?.overrides ?? [:]
+    }
+
+    /// The seed of a notebook's last run, if it was given in place of the notebook's; `nil` if not, or if it is unknown.
+    public func seedOfLastRun(of notebook: String) -> UInt64? {
+        lastRun(of: notebook)?.seed
     }
 
     /// The number of threads of a notebook's last run; `nil` if it is unknown.

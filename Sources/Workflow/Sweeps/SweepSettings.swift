@@ -4,10 +4,14 @@ public import Notebooks
 /// All settings of a sweep, drawn before anything runs: each once, and with every seed.
 ///
 /// ```swift
-/// let sweep = try PlannedSweep(declaration, of: notebook)
-/// for setting in try SweepSettings(of: sweep, in: notebook, registry: registry).settings {
-///     let plan = try Plan(
-///         for: notebook, registry: registry, overrides: sweep.fixed.overrides + setting.overrides)
+/// let sweep = try PlannedSweep(notebook.frontMatter.sweep, of: notebook)
+/// let settings = try SweepSettings(of: sweep, in: notebook, registry: registry)
+/// for setting in settings.settings {
+///     for seed in settings.seeds {
+///         let plan = try Plan(
+///             for: notebook, registry: registry, overrides: sweep.fixed.overrides + setting.overrides,
+///             seed: seed)
+///     }
 /// }
 /// ```
 public struct SweepSettings: Sendable {

@@ -10,11 +10,11 @@ extension MarkedSource {
         )
     }
 
-    /// The sweep that the notebook declares, and what is said of it.
-    var declared: DeclaredSweep { source.declared }
+    /// The notebook that declares the sweep.
+    var declared: Notebook { source.declared }
 }
 
 extension SourceFile {
-    /// The sweep that a notebook declares, and what is said of it.
-    var declared: DeclaredSweep { DeclaredSweep(in: self) }
+    /// The notebook that declares a sweep.
+    var declared: Notebook { Notebook(parsing: self) }
 }

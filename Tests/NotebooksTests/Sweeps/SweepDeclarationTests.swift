@@ -24,7 +24,7 @@ struct SweepDeclarationTests {
                 """)
         let declared = marked.declared
         #expect(declared.diagnostics == [])
-        let sweep = try #require(declared.declaration)
+        let sweep = try #require(declared.frontMatter.sweep)
         #expect(sweep.axes.map(\.name.text) == ["rate", "size", "optimizer", "deep", "epochs"])
         #expect(
             sweep.axes.map(\.shown) == [
@@ -50,10 +50,10 @@ struct SweepDeclarationTests {
     @Test func `a whole number is a number too`() throws {
         let declared = MarkedSource(sweep: "sweep:\n  rate: [1, 0.5]\n  optimizer: [\"1\"]").declared
         #expect(declared.diagnostics == [])
-        #expect(declared.declaration?.axes.map(\.shown) == ["float(1.0) float(0.5)", "string(\"1\")"])
+        #expect(declared.frontMatter.sweep?.axes.map(\.shown) == ["float(1.0) float(0.5)", "string(\"1\")"])
         let ranged = MarkedSource(sweep: "sweep:\n  rate: {from: 0, to: 1}\nrandom: 3").declared
         #expect(ranged.diagnostics == [])
-        #expect(ranged.declaration?.axes.map(\.shown) == ["linear number(0.0...1.0)"])
+        #expect(ranged.frontMatter.sweep?.axes.map(\.shown) == ["linear number(0.0...1.0)"])
     }
 
     @Test func `parameters may follow the sweep that names them`() {
@@ -61,21 +61,21 @@ struct SweepDeclarationTests {
             name: "test.md", text: "---\nrepeat: 2\nsweep: {a: [1, 2]}\nparams:\n  a: 3\n---\n")
         let declared = source.declared
         #expect(declared.diagnostics == [])
-        #expect(declared.declaration?.axes.map(\.shown) == ["integer(1) integer(2)"])
+        #expect(declared.frontMatter.sweep?.axes.map(\.shown) == ["integer(1) integer(2)"])
     }
 
     @Test(arguments: ["", "title: x", "toc: false\nseed: 3"])
     func `a notebook without the keys declares no sweep`(lines: String) {
         let declared = MarkedSource(sweep: lines).declared
         #expect(declared.diagnostics == [])
-        #expect(declared.declaration == nil)
+        #expect(declared.frontMatter.sweep == nil)
     }
 
     @Test(arguments: ["sweep:", "repeat: 3", "sweep: {}"])
     func `a sweep may have no parameters`(lines: String) {
         let declared = MarkedSource(sweep: lines).declared
         #expect(declared.diagnostics == [])
-        #expect(declared.declaration?.axes == [])
+        #expect(declared.frontMatter.sweep?.axes == [])
     }
 
     @Test(arguments: [
@@ -85,7 +85,7 @@ struct SweepDeclarationTests {
     func `parameters that move together are one list or several`(lines: String) {
         let declared = MarkedSource(sweep: "sweep:\n  size: [1, 2]\n  rate: [0.1, 0.2]\n\(lines)").declared
         #expect(declared.diagnostics == [])
-        #expect(declared.declaration?.zips.map { $0.map(\.text) } == [["size", "rate"]])
+        #expect(declared.frontMatter.sweep?.zips.map { $0.map(\.text) } == [["size", "rate"]])
     }
 
     /// Front matter with each condition marked.
@@ -110,10 +110,10 @@ struct SweepDeclarationTests {
                     + "\n---\n").replacing("\n", with: end))
             let declared = marked.declared
             #expect(declared.diagnostics == [], "\(lines)")
-            #expect(declared.declaration?.exclusions.map(\.range) == marked.ranges, "\(lines)")
+            #expect(declared.frontMatter.sweep?.exclusions.map(\.range) == marked.ranges, "\(lines)")
             // Every name of every condition is at its place too.
             let bytes = Array(marked.source.text.utf8)
-            for condition in declared.declaration?.exclusions ?? [] {
+            for condition in declared.frontMatter.sweep?.exclusions ?? [] {
                 let names = condition.expression.parameterNames
                 #expect(!names.isEmpty)
                 for name in names {
@@ -130,7 +130,7 @@ struct SweepDeclarationTests {
         ).declared
         #expect(declared.diagnostics == [])
         #expect(
-            declared.declaration?.exclusions.map(\.text) == [
+            declared.frontMatter.sweep?.exclusions.map(\.text) == [
                 "params.optimizer == \"adam\" && params.size > 1"
             ])
     }
@@ -140,11 +140,11 @@ struct SweepDeclarationTests {
             sweep: "sweep:\n  size: [1, 2]\nhalve: {parameter: epochs, from: 1, by: 3}"
         ).declared
         #expect(declared.diagnostics == [])
-        let halving = try #require(declared.declaration?.halving)
+        let halving = try #require(declared.frontMatter.sweep?.halving)
         #expect(halving.parameter.text == "epochs" && halving.from == 1 && halving.by == 3)
         let short = MarkedSource(sweep: "halve:\n  parameter: epochs\n  from: 2").declared
         #expect(short.diagnostics == [])
-        #expect(short.declaration?.halving?.by == 2)
+        #expect(short.frontMatter.sweep?.halving?.by == 2)
     }
 
     @Test func `the rounds of a halving grow up to the whole run`() throws {
@@ -154,7 +154,7 @@ struct SweepDeclarationTests {
                 text:
                     "---\nparams:\n  epochs: \(full)\nhalve: {parameter: epochs, from: \(from), by: \(by)}\n---\n"
             )
-            return try #require(source.declared.declaration?.halving)
+            return try #require(source.declared.frontMatter.sweep?.halving)
         }
         let twofold = try halving(of: 16, from: 2, by: 2)
         #expect(twofold.rounds(upTo: 16) == [2, 4, 8, 16])

@@ -13,7 +13,7 @@ struct SweepFuzzTests {
             let declared = SourceFile(name: "fuzz.md", text: text).declared
             let ranges =
                 declared.diagnostics.map(\.range)
-                + (declared.declaration?.exclusions.map(\.expression.range) ?? [])
+                + (declared.frontMatter.sweep?.exclusions.map(\.expression.range) ?? [])
             for range in ranges {
                 #expect(range.lowerBound >= 0 && range.upperBound <= count, "\(text.debugDescription)")
             }

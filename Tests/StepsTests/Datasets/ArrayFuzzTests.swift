@@ -1,6 +1,7 @@
 import Diagnostics
 import Figures
 import Foundation
+import NeuralNet
 import Steps
 import TestSupport
 import Testing

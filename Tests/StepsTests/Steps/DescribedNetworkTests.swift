@@ -81,6 +81,42 @@ struct DescribedNetworkTests {
             ])
     }
 
+    @Test func `curves that a network from a file does not have are an error instead of an empty chart`()
+        throws
+    {
+        let cell = """
+            //| on-error: continue
+            let set = normalize(load(from: "set", split: 0.5), mean: 0.25, std: 0.5)
+            let own = loadModel("net.pt")
+            let given = loadModel("net.safetensors", for: set, layers: \(Self.layers))
+
+            """
+        let (source, found) = try described().experiment.diagnose(
+            cell + """
+                plot(‹own.history›)
+                let history = given.history
+                plot(‹history›, curves: [.learningRate], by: .step)
+                plot(train(set, from: own).history)
+                """)
+        source.expect(
+            found, Array(repeating: "plot.history: there are no curves to draw", count: 2))
+        let advice = "a network that is read from a file has no history: only 'train' makes one"
+        #expect(found.map { $0.notes.map(\.message) } == [[advice], [advice]])
+        // Which histories an array has is only known during the run.
+        let run = try described().experiment.run(
+            cell + """
+                let trained = train(set, layers: \(Self.layers))
+                plot([trained.history, own.history], names: ["trained", "loaded"])
+                plot([given.history])
+                plot([trained.history])
+                """)
+        #expect(
+            run.failures == [
+                "there are no curves of the training 'loaded' to draw: \(advice)",
+                "there are no curves of the training '1' to draw: \(advice)",
+            ])
+    }
+
     @Test func `a measured normalization is compared once it is known`() throws {
         let run = try described().experiment.run(
             """

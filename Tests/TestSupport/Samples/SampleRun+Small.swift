@@ -8,6 +8,7 @@ extension SampleRun {
         var notebook = NotebookBuilder(name: "Notebooks/small.md", head: "---\ntitle: A small run\n---\n\n")
         notebook.frontMatter.title = "A small run"
         notebook.frontMatter.authors = ["Ada Example"]
+        notebook.frontMatter.seed = 7
         // The golden record holds the file's text.
         notebook.prose(
             "It reaches {percent(result.accuracy, 1)}, not {result.loss}.",

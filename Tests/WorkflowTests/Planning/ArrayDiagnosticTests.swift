@@ -56,6 +56,67 @@ struct ArrayDiagnosticTests {
             """)
     }
 
+    @Test func `an index beyond the elements of an array, also of joined ones that only the run knows`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let one = number(1)
+                let values = [one.value, 2.5]
+                let list = [layer(2), flat] + [layer(one.whole)]
+                let longer = list + list
+                table(values[2])
+                let a = [flat, layer(3)][2]
+                let b = ([flat] + [layer(3)])[2]
+                let c = list[3]
+                let d = longer[6]
+                let e = ([] + [layer(one.whole)])[1]
+                let f = [layer(longer.count), flat, flat][longer.count]
+                """),
+            """
+            error: there is no element [2] in an array whose elements are [0] to [1]   [element.missing]
+              --> test.md:6:7
+               |
+             6 | table(values[2])
+               |       ^^^^^^^^^
+
+            error: there is no element [2] in an array whose elements are [0] to [1]    [operator.value]
+              --> test.md:7:9
+               |
+             7 | let a = [flat, layer(3)][2]
+               |         ^^^^^^^^^^^^^^^^^^^
+
+            error: there is no element [2] in an array whose elements are [0] to [1]    [operator.value]
+              --> test.md:8:9
+               |
+             8 | let b = ([flat] + [layer(3)])[2]
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^
+
+            error: there is no element [3] in an array whose elements are [0] to [2]   [element.missing]
+              --> test.md:9:9
+               |
+             9 | let c = list[3]
+               |         ^^^^^^^
+
+            error: there is no element [6] in an array whose elements are [0] to [5]   [element.missing]
+              --> test.md:10:9
+               |
+            10 | let d = longer[6]
+               |         ^^^^^^^^^
+
+            error: there is no element [1] in an array whose only element is [0]       [element.missing]
+              --> test.md:11:9
+               |
+            11 | let e = ([] + [layer(one.whole)])[1]
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+            error: there is no element [6] in an array whose elements are [0] to [2]    [operator.value]
+              --> test.md:12:9
+               |
+            12 | let f = [layer(longer.count), flat, flat][longer.count]
+               |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            """)
+    }
+
     @Test func `members that an array has not`() {
         expectDiagnostics(
             .cell(

@@ -162,7 +162,7 @@ struct PlanTests {
         }
         #expect(
             problem?.diagnostics.first?.notes.last?.message
-                == "'seed' stands in the front matter, on a line 'seed: …' of its own; '-P' changes what is under 'params'"
+                == "'seed' stands in the front matter, on a line 'seed: …' of its own; '-P' changes what is under 'params', and '--seed' the seed of one run"
         )
     }
 

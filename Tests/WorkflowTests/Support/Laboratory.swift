@@ -46,21 +46,22 @@ final class Laboratory: Sendable {
 
     /// The plan of a notebook in this laboratory.
     func plan(
-        _ notebook: Notebook, versions: [String: Int] = [:], overrides: [(String, String)] = []
+        _ notebook: Notebook, versions: [String: Int] = [:], overrides: [(String, String)] = [],
+        seed: UInt64? = nil
     ) throws -> Plan {
         try Plan(
             for: notebook, registry: .fake(tally: tally, versions: versions),
-            overrides: overrides.map { ParameterOverride(name: $0.0, text: $0.1) })
+            overrides: overrides.map { ParameterOverride(name: $0.0, text: $0.1) }, seed: seed)
     }
 
     /// Runs a notebook.
     func run(
         _ notebook: Notebook, versions: [String: Int] = [:], threads: Int = 1,
-        overrides: [(String, String)] = [], cache: StepCache?? = nil,
+        overrides: [(String, String)] = [], seed: UInt64? = nil, cache: StepCache?? = nil,
         cancellation: Cancellation = Cancellation(), auditing audits: Int = 0,
         handle: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) throws -> Experiment {
-        let plan = try plan(notebook, versions: versions, overrides: overrides)
+        let plan = try plan(notebook, versions: versions, overrides: overrides, seed: seed)
         let events = Mutex<[RunEvent]>([])
         let options = options(versions: versions, threads: threads, cancellation: cancellation)
         let runner = Runner(options: options, cache: cache ?? self.cache) { event in
@@ -75,9 +76,9 @@ final class Laboratory: Sendable {
     /// Recomputes a notebook and compares it with its last run.
     func verify(
         _ notebook: Notebook, versions: [String: Int] = [:], overrides: [(String, String)] = [],
-        cancellation: Cancellation = Cancellation()
+        seed: UInt64? = nil, cancellation: Cancellation = Cancellation()
     ) throws -> [Verification.Verdict] {
-        let plan = try plan(notebook, versions: versions, overrides: overrides)
+        let plan = try plan(notebook, versions: versions, overrides: overrides, seed: seed)
         var options = options(versions: versions, cancellation: cancellation)
         options.outputDirectory = folder + "/verified"
         return try Runner(options: options, cache: nil).verify(plan, against: cache).map(\.verdict)

@@ -7,7 +7,6 @@ import Workflow
 /// A notebook that declares a sweep.
 struct SweptNotebook {
     let notebook: Notebook
-    let declaration: SweepDeclaration?
 
     /// A notebook with parameters of each type, and the lines of a sweep.
     init(_ lines: String) {
@@ -19,13 +18,9 @@ struct SweptNotebook {
 
     /// A notebook with this text.
     init(_ source: SourceFile) {
-        let declared = DeclaredSweep(in: source)
-        notebook = Notebook(
-            source: source, frontMatter: declared.frontMatter, blocks: [], cells: [], computedValues: [],
-            diagnostics: declared.diagnostics)
-        declaration = declared.declaration
-        if declared.diagnostics.contains(where: { $0.severity == .error }) {
-            Issue.record("\(declared.diagnostics)")
+        notebook = Notebook(parsing: source)
+        if notebook.diagnostics.contains(where: { $0.severity == .error }) {
+            Issue.record("\(notebook.diagnostics)")
         }
     }
 
@@ -35,8 +30,8 @@ struct SweptNotebook {
     /// The sweep with arguments of a command line.
     func sweep(_ overrides: [(String, String)] = [], repeats: Int? = nil) throws -> PlannedSweep {
         try PlannedSweep(
-            declaration, of: notebook, overrides: overrides.map { ParameterOverride(name: $0.0, text: $0.1) },
-            repeats: repeats)
+            notebook.frontMatter.sweep, of: notebook,
+            overrides: overrides.map { ParameterOverride(name: $0.0, text: $0.1) }, repeats: repeats)
     }
 
     /// The settings of the sweep.

@@ -70,7 +70,7 @@ struct SweepArgumentTests {
 
     @Test func `a notebook without a sweep is swept by the command line alone`() throws {
         let plain = SweptNotebook("title: x")
-        #expect(plain.declaration == nil)
+        #expect(plain.notebook.frontMatter.sweep == nil)
         let settings = try plain.settings([("rate", "0.001,3e-3"), ("size", "1,2")], repeats: 2)
         #expect(
             settings.settings.map(\.description) == [

@@ -59,6 +59,39 @@ struct SweepSettingsTests {
         #expect(try swept.settings().settings.count == 3)
     }
 
+    @Test func `a notebook with a sweep is planned with the values under 'params'`() throws {
+        let swept = SweptNotebook("sweep:\n  rate: [1, 2]\n  size: [1, 2]\nrepeat: 3\nseed: 4")
+        let plan = try Plan(for: swept.notebook, registry: .fake(tally: Tally()))
+        #expect(
+            plan.params.map(\.value) == [
+                .float(0.1), .integer(32), .integer(8), .string("adam"), .boolean(true),
+            ])
+        #expect(plan.params.allSatisfy { !$0.isOverridden })
+        #expect(plan.seed == 4)
+        #expect(plan.warnings == [])
+    }
+
+    @Test func `each setting is planned with each seed, and with what the command line fixes`() throws {
+        let swept = SweptNotebook("sweep:\n  size: [1, 2]\nrepeat: 2\nseed: 4")
+        let sweep = try swept.sweep([("epochs", "3")])
+        let settings = try swept.settings([("epochs", "3")])
+        var planned: [String] = []
+        for setting in settings.settings {
+            for seed in settings.seeds {
+                let plan = try Plan(
+                    for: swept.notebook, registry: .fake(tally: Tally()),
+                    overrides: sweep.fixed.overrides + setting.overrides, seed: seed)
+                let given = plan.params.filter(\.isOverridden).map { "\($0.name)=\($0.value.exactText)" }
+                planned.append(given.joined(separator: " ") + " seed=\(plan.seed)")
+            }
+        }
+        #expect(
+            planned == [
+                "size=1 epochs=3 seed=4", "size=1 epochs=3 seed=5", "size=2 epochs=3 seed=4",
+                "size=2 epochs=3 seed=5",
+            ])
+    }
+
     @Test func `settings that satisfy a condition are left out`() throws {
         let swept = SweptNotebook(
             """

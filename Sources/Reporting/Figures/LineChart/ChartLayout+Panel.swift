@@ -6,7 +6,8 @@ extension ChartLayout {
     /// - Parameter data: that of all panels, since they have the horizontal axis in common.
     init(panel: LineChart.Panel, horizontalAxis: String, data: ChartData, size: ChartSize) {
         self.init(
-            horizontal: Scale.exact(over: data.extent, counting: data.places, count: 5),
+            horizontal: Scale.exact(
+                over: data.extent, counting: LineChart.isCount(horizontalAxis) ? [] : data.places, count: 5),
             vertical: Self.verticalScale(of: panel), format: panel.format,
             names: panel.hasLegend ? [] : panel.named.map(\.name), axisName: horizontalAxis, size: size)
     }

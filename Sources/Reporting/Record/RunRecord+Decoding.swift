@@ -1,5 +1,4 @@
-extension RunRecord: Codable {
-    /// The members in the order of writing.
+extension RunRecord: Decodable {
     private enum Key: String, CodingKey {
         case schema, notebook, revision, status, params, seed, seconds, steps, values, history, mistakes
         case expectations, files, data, notices, environment, source
@@ -28,30 +27,5 @@ extension RunRecord: Codable {
         source = try members.decodeIfPresent(String.self, forKey: .source)
         // Unused members do not prevent reading the rest.
         notices = (try? members.decodeIfPresent([String].self, forKey: .notices)) ?? []
-    }
-
-    /// Writes the record.
-    ///
-    /// A report contains what is needed to compute a run again and compare it; the notebook is in the page itself.
-    public func encode(to encoder: any Encoder) throws {
-        let isWhole = source != nil
-        var members = encoder.container(keyedBy: Key.self)
-        try members.encode(Self.schema, forKey: .schema)
-        try members.encode(notebook, forKey: .notebook)
-        if isWhole { try members.encode(revision, forKey: .revision) }
-        try members.encode(status, forKey: .status)
-        try members.encode(params, forKey: .params)
-        try members.encode(seed, forKey: .seed)
-        if isWhole { try members.encode(seconds, forKey: .seconds) }
-        try members.encode(steps, forKey: .steps)
-        try members.encode(values, forKey: .values)
-        try members.encode(history, forKey: .history)
-        if isWhole { try members.encode(mistakes, forKey: .mistakes) }
-        try members.encode(expectations, forKey: .expectations)
-        try members.encode(files, forKey: .files)
-        try members.encode(data, forKey: .data)
-        if isWhole { try members.encode(notices, forKey: .notices) }
-        try members.encode(environment, forKey: .environment)
-        try members.encodeIfPresent(source, forKey: .source)
     }
 }

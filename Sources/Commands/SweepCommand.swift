@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import FoundationEssentials
-import Glibc
 import Notebooks
 import Reporting
 import Workflow
@@ -51,6 +50,11 @@ struct SweepCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try options.folders.checkForRunning()
+            guard options.notebook.seed == nil else {
+                throw UsageProblem(
+                    "'--seed' gives one run its seed; a sweep's are the notebook's and the next, as many as '--repeat' says"
+                )
+            }
             let start = Date()
             let source = try options.notebook.read()
             let versionControl = VersionControl(of: options.notebook.notebook, text: source.bytes)
@@ -64,7 +68,8 @@ struct SweepCommand: ParsableCommand {
             showArgumentWarnings(plan.argumentWarnings)
             let files = SweepFiles(job.outputs, of: job.notebook, sparing: plan.inputs)
             let staged = try files.prepare()
-            let runs = try execute(plan, job, staged)
+            let runs = try SweepExecution(plan: plan, job: job, jobs: jobCount, isQuiet: quiet)
+                .run(in: staged)
             let seconds = Date().timeIntervalSince(start)
             let result = SweepResult(
                 notebook: notebook.displayName, textHash: ContentHash(of: source.bytes),
@@ -72,6 +77,9 @@ struct SweepCommand: ParsableCommand {
                 timing: SweepResult.Timing(started: shown, seconds: seconds, jobs: jobCount))
             let path = try files.write(result, runs.status, from: staged)
             runs.keep()
+            if runs.status == .interrupted {
+                Terminal.standardError.write(goingOn(after: runs, of: plan) + "\n")
+            }
             reduceCache(since: start)
             files.warnOfSurplus(after: plan.count)
             try Terminal.standardOutput.print(path: path)
@@ -91,47 +99,6 @@ struct SweepCommand: ParsableCommand {
         return try SweepPlan(
             of: notebook, job: job, overrides: options.notebook.overrides, repeats: repeats,
             reportProgress: display.show)
-    }
-
-    private func execute(_ plan: SweepPlan, _ job: SweepJob, _ staged: StagedOutputs) throws -> SweepRuns {
-        var runs = SweepRuns(of: plan, in: job.outputs)
-        let display = SweepDisplay(of: plan, known: runs.count, isQuiet: quiet)
-        let open = runs.open
-        guard !open.isEmpty else { return runs }
-        // Held until all runs have ended, so that no other run's limit removes what they need.
-        let pin = job.cache?.pinned()
-        defer { withExtendedLifetime(pin) {} }
-        let path: String
-        do throws(OutputProblem) {
-            path = try staged.keep(job: MessageLines.line(job))
-        } catch {
-            throw WorldProblem(error.description)
-        }
-        let interruption = Interruption()
-        defer { interruption.end() }
-        // A worker that is gone is noticed by the end of its output.
-        signal(SIGPIPE, SIG_IGN)
-        defer { signal(SIGPIPE, SIG_DFL) }
-        let crew = SweepCrew(
-            for: open, of: plan, job: path, size: jobCount, cancellation: interruption.cancellation
-        ) { event in
-            switch event {
-            case .began(let run, let seat): display.begin(run, at: seat)
-            case .working(let seat, let words, let fraction): display.show(words, fraction, at: seat)
-            case .ended(let run, let seat, let end): display.end(runs.add(run, end), at: seat)
-            case .warned(let message): display.warn(message)
-            case .waited: display.wait()
-            }
-        }
-        defer { display.erase() }
-        do {
-            try crew.work()
-        } catch {
-            runs.keep()
-            throw error
-        }
-        if runs.status == .interrupted { display.finish(goingOn(after: runs, of: plan)) }
-        return runs
     }
 
     /// What is kept of an interrupted sweep, and how it goes on.

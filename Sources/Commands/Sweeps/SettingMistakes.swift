@@ -4,7 +4,7 @@ import Workflow
 /// The mistakes that a notebook has in some of the settings of a sweep, each with the settings in which it has them.
 struct SettingMistakes {
     private var order: [Diagnostic] = []
-    private var settings: [Diagnostic: (first: SweepSetting, count: Int)] = [:]
+    private var settings: [Diagnostic: (first: String, count: Int)] = [:]
     private var looked = 0
     private var lookedSinceFirst = 0
 
@@ -21,14 +21,20 @@ struct SettingMistakes {
     }
 
     /// Notes the mistakes of a setting.
-    mutating func add(_ diagnostics: [Diagnostic], of setting: SweepSetting) {
+    ///
+    /// - Parameter length: the value of the parameter that says how long a run is, if there is one.
+    mutating func add(
+        _ diagnostics: [Diagnostic], of setting: SweepSetting, with length: ParameterOverride?
+    ) {
         addSound()
+        let parts = [setting.description, length.map { "\($0.name)=\($0.text)" } ?? ""]
+        let words = parts.filter { !$0.isEmpty }.joined(separator: ", ")
         for diagnostic in diagnostics where diagnostic.severity == .error {
             if let known = settings[diagnostic] {
                 settings[diagnostic] = (known.first, known.count + 1)
             } else {
                 order.append(diagnostic)
-                settings[diagnostic] = (setting, 1)
+                settings[diagnostic] = (words, 1)
             }
         }
     }
@@ -41,7 +47,7 @@ struct SettingMistakes {
 
     /// A mistake with a note that names its settings.
     private func named(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard let (first, count) = settings[diagnostic], !first.names.isEmpty else { return diagnostic }
+        guard let (first, count) = settings[diagnostic], !first.isEmpty else { return diagnostic }
         let words =
             count == looked && looked > 1
             ? "in every setting"

@@ -32,6 +32,7 @@ final class SweepCrew {
     }
 
     private let plan: SweepPlan
+    private let round: SweepRound
     private let job: String
     private let cancellation: Cancellation
     private let handle: (Event) -> Void
@@ -47,19 +48,22 @@ final class SweepCrew {
     ///
     /// - Parameters:
     ///   - runs: the indices of the runs to be done, in order.
+    ///   - round: the round of the sweep.
     ///   - job: the path of the job file.
     ///   - size: the most workers.
     ///   - cancellation: the request to stop.
     ///   - handle: receives what happens.
     init(
-        for runs: [Int], of plan: SweepPlan, job: String, size: Int, cancellation: Cancellation,
+        for runs: [Int], in round: SweepRound, of plan: SweepPlan, job: String, size: Int,
+        cancellation: Cancellation,
         handle: @escaping (Event) -> Void
     ) {
         self.plan = plan
+        self.round = round
         self.job = job
         self.cancellation = cancellation
         self.handle = handle
-        schedule = SweepSchedule(work: plan.work, order: runs)
+        schedule = SweepSchedule(work: round.work, order: runs)
         seats = Array(repeating: Seat(), count: min(size, runs.count))
     }
 
@@ -99,7 +103,7 @@ final class SweepCrew {
         for place in seats.indices where seats[place].isReady && seats[place].run == nil {
             guard let run = schedule.next() else { return }
             seats[place].run = run
-            seats[place].worker?.send(.run(plan.assignment(of: run)))
+            seats[place].worker?.send(.run(plan.assignment(of: run, in: round)))
             handle(.began(run: run, seat: place))
         }
     }

@@ -11,7 +11,9 @@ final class SweepDisplay {
     private let palette = Palette(hasColour: Terminal.standardError.hasColour)
     private let style: ProgressDisplay.Style
     private let plan: SweepPlan
-    /// The number of runs that were known when the sweep began.
+    /// The number of runs.
+    private let count: Int
+    /// The number of runs that were known before any began.
     private let known: Int
     private let start = ContinuousClock.now
 
@@ -27,13 +29,19 @@ final class SweepDisplay {
 
     /// Makes a display.
     ///
-    /// - Parameter known: the number of runs that need not be done.
-    init(of plan: SweepPlan, known: Int, isQuiet: Bool) {
+    /// - Parameters:
+    ///   - count: the number of runs of the round.
+    ///   - known: the number of those that need not be done.
+    init(of plan: SweepPlan, _ round: SweepRound, count: Int, known: Int, isQuiet: Bool) {
         self.plan = plan
+        self.count = count
         self.known = known
         style = isQuiet ? .quiet : Terminal.standardError.isInteractive ? .live : .plain
+        if let length = round.length {
+            line("\(NumberText.grouped(count)) runs with \(length.name)=\(length.text)")
+        }
         guard known > 0 else { return }
-        line("\(NumberText.grouped(known)) of \(NumberText.grouped(plan.count)) runs are done already")
+        line("\(NumberText.grouped(known)) of \(NumberText.grouped(count)) runs are done already")
     }
 
     /// Shows that a run begins.
@@ -62,18 +70,18 @@ final class SweepDisplay {
         case .failed: failed += 1
         case .interrupted: break
         }
-        let count = "\(NumberText.grouped(known + done + failed)) of \(NumberText.grouped(plan.count))"
+        let place = "\(NumberText.grouped(known + done + failed)) of \(NumberText.grouped(count))"
         switch run.outcome {
         case .ok:
             let isCached = run.timing.map { $0.computedSteps == 0 } ?? false
             let time = run.timing.map { NumberText.duration(seconds: $0.seconds) } ?? ""
             // On a terminal the line for all jobs counts it.
-            if style == .plain { line("✓ \(count)  \(words)  \(isCached ? "cached" : time)") }
+            if style == .plain { line("✓ \(place)  \(words)  \(isCached ? "cached" : time)") }
         case .expectationNotMet(let claim):
-            line("✗ \(count)  \(words)  " + palette.bad("not met: \(claim.madeVisible)"), evenIfQuiet: true)
+            line("✗ \(place)  \(words)  " + palette.bad("not met: \(claim.madeVisible)"), evenIfQuiet: true)
         case .failed(let message):
             line(
-                "✗ \(count)  \(words)  " + palette.bad("failed: ") + message.madeVisibleInLines,
+                "✗ \(place)  \(words)  " + palette.bad("failed: ") + message.madeVisibleInLines,
                 evenIfQuiet: true)
         case .interrupted: line("· \(words)  interrupted")
         }
@@ -84,12 +92,6 @@ final class SweepDisplay {
     func warn(_ message: String) {
         guard toldWarnings.insert(message).inserted else { return }
         line(palette.warning("warning: ") + message.madeVisible, evenIfQuiet: true)
-    }
-
-    /// Removes what is redrawn, and says how it ended.
-    func finish(_ words: String) {
-        erase()
-        terminal.write(words + "\n")
     }
 
     /// Removes what is redrawn.
@@ -119,7 +121,7 @@ final class SweepDisplay {
     /// `12 of 100 done, 1 failed, 2 running, 3 min left`
     private func summary(at now: ContinuousClock.Instant) -> String {
         let parts = [
-            "\(NumberText.grouped(known + done)) of \(NumberText.grouped(plan.count)) done",
+            "\(NumberText.grouped(known + done)) of \(NumberText.grouped(count)) done",
             failed > 0 ? palette.bad("\(NumberText.grouped(failed)) failed") : nil,
             "\(jobs.count) running", timeLeft(at: now),
         ]
@@ -130,7 +132,7 @@ final class SweepDisplay {
         let ended = done + failed
         guard ended > 0 else { return nil }
         let elapsed = (now - start) / .seconds(1)
-        let left = elapsed / Double(ended) * Double(plan.count - known - ended)
+        let left = elapsed / Double(ended) * Double(count - known - ended)
         return "\(NumberText.duration(seconds: left)) left"
     }
 }

@@ -11,11 +11,8 @@ struct SweepPlan {
     /// The settings and the seeds of each.
     let settings: SweepSettings
 
-    /// The work of each run, by its index.
-    let work: [[Int]]
-
-    /// What the files of each run follow from; `nil` where that is not known.
-    let origins: [ContentHash?]
+    /// The rounds of successive halving; a single one without it.
+    let rounds: [SweepRound]
 
     /// The warnings of all plans, in source order, each once.
     let warnings: [Diagnostic]
@@ -45,52 +42,23 @@ struct SweepPlan {
             notebook.frontMatter.sweep, of: notebook, overrides: overrides,
             repeats: repeats)
         settings = try SweepSettings(of: sweep, in: notebook, registry: registry)
-        let origin = SweepOrigin(
-            of: notebook, registry: registry,
-            facts: job.facts + job.commandOptions + [
-                Run.Fact("revision", job.revision.words), Run.Fact("program", Self.program),
-            ])
-        let traces = FileTraces()
-        let files = job.files
-        var (work, origins): ([[Int]], [ContentHash?]) = ([], [])
+        let planning = SweepRoundPlanning(of: notebook, sweep, settings, job: job)
         var mistakes = SettingMistakes()
-        var inputs: Set<String> = []
-        var warnings: [Diagnostic] = settings.warnings
-        var known = Set(warnings)
-        var argumentWarnings: ParameterOverrideProblem?
-        for (place, setting) in settings.settings.enumerated() where mistakes.mayGoOn {
-            if place.isMultiple(of: 100) {
-                let share = Double(place) / Double(settings.settings.count)
-                reportProgress(Progress("planning", fraction: share))
-            }
-            let looked = NotedPaths()
-            let plan: Plan
-            do {
-                plan = try Plan(
-                    for: notebook, registry: registry, overrides: sweep.fixed.overrides + setting.overrides,
-                    files: files, dataDirectories: job.dataDirectories, reportLookup: looked.note)
-            } catch let error as DiagnosticsError {
-                mistakes.add(error.diagnostics, of: setting)
-                continue
-            }
-            mistakes.addSound()
-            for warning in plan.warnings where known.insert(warning).inserted { warnings.append(warning) }
-            if place == 0 { argumentWarnings = plan.overrideWarnings }
-            let read = plan.readPaths(in: files)
-            inputs.formUnion(read)
-            let paths = Set(read + plan.readPlaces(in: files) + looked.all + [job.downloadDirectory])
-            let whole = origin.ofSetting(
-                plan, traces: Dictionary(uniqueKeysWithValues: paths.map { ($0, traces.trace(of: $0)) }))
-            for seed in settings.seeds {
-                work.append(plan.work(registry: registry, seed: seed))
-                origins.append(whole.map { SweepOrigin.ofRun($0, seed: seed) })
-            }
+        var findings = SweepFindings(settings.warnings)
+        let lengths = sweep.lengths(in: notebook)
+        var rounds: [SweepRound] = []
+        for (number, length) in lengths.enumerated() {
+            rounds.append(
+                try planning.round(with: length, &mistakes, &findings) { share in
+                    let whole = (Double(number) + share) / Double(lengths.count)
+                    reportProgress(Progress("planning", fraction: whole))
+                })
         }
         if let problem = mistakes.problem(in: notebook.source) { throw problem }
-        (self.work, self.origins) = (work, origins)
-        self.inputs = inputs.sorted()
-        self.warnings = warnings.inSourceOrder
-        self.argumentWarnings = argumentWarnings
+        self.rounds = rounds
+        inputs = findings.inputs.sorted()
+        warnings = findings.warnings.inSourceOrder
+        argumentWarnings = findings.argumentWarnings
     }
 
     /// The number of runs.
@@ -111,22 +79,17 @@ struct SweepPlan {
     }
 
     /// A run as a worker is given it.
-    func assignment(of run: Int) -> SweepAssignment {
-        let overrides = sweep.fixed.overrides + setting(of: run).overrides
+    func assignment(of run: Int, in round: SweepRound) -> SweepAssignment {
+        let overrides = sweep.overrides(of: setting(of: run), with: round.length)
         return SweepAssignment(
             index: run, parameters: overrides.map(\.name), texts: overrides.map(\.text),
-            seed: seed(of: run), origin: origins[run])
+            seed: seed(of: run), origin: round.origins[run])
     }
 
-    /// The runs in the order in which they begin: every setting with the first seed, every one with the next.
-    var order: [Int] {
+    /// The runs of settings in the order in which they begin: every setting with the first seed, every one with the next.
+    func order(of places: [Int]) -> [Int] {
         let seeds = settings.seeds.count
-        return (0..<seeds).flatMap { seed in settings.settings.indices.map { $0 * seeds + seed } }
-    }
-
-    /// What the system tells of the program's own file: another build of a version may write another report.
-    private static var program: String {
-        FileTraces().trace(of: "/proc/self/exe")?.hexadecimal ?? ""
+        return (0..<seeds).flatMap { seed in places.map { $0 * seeds + seed } }
     }
 }
 

@@ -57,22 +57,29 @@ struct SweepCommand: ParsableCommand {
             }
             let start = Date()
             let source = try options.notebook.read()
+            let display = PlanningDisplay(isQuiet: quiet)
+            let interruption = Interruption(checking: display)
             let versionControl = VersionControl(of: options.notebook.notebook, text: source.bytes)
             let notebook = Notebook(parsing: source)
             let shown = Date.start(in: ProcessInfo.processInfo.environment)
             let job = SweepJob(
                 options, source: source, threads: threads, mayReplace: overwrite, started: shown,
                 revision: versionControl.revision)
-            let plan = try planned(notebook, job)
+            let plan = try planned(notebook, job, display)
             showWarnings(plan.warnings, in: source)
             showArgumentWarnings(plan.argumentWarnings)
             let files = SweepFiles(job.outputs, of: job.notebook, sparing: plan.inputs)
+            // From now on there are folders to remove.
+            interruption.endCheck()
             let staged = try files.prepare()
+            try interruption.throwBeforeRun()
             let runs = try SweepExecution(plan: plan, job: job, jobs: jobCount, isQuiet: quiet)
-                .run(in: staged)
+                .run(in: staged, interruption.cancellation)
+            interruption.end()
             let seconds = Date().timeIntervalSince(start)
             let result = SweepResult(
-                notebook: notebook.displayName, textHash: ContentHash(of: source.bytes),
+                notebook: ReadableFiles.parts(of: source.name).last ?? source.name,
+                textHash: ContentHash(of: source.bytes),
                 parameters: plan.sweep.axes.map(\.name), seeds: plan.settings.seeds, runs: runs.all,
                 timing: SweepResult.Timing(started: shown, seconds: seconds, jobs: jobCount))
             let path = try files.write(result, runs.status, from: staged)
@@ -93,8 +100,9 @@ struct SweepCommand: ParsableCommand {
         jobs ?? min(max(1, ThreadCount.usableProcessors / threads), Self.jobCounts.upperBound)
     }
 
-    private func planned(_ notebook: Notebook, _ job: SweepJob) throws -> SweepPlan {
-        let display = PlanningDisplay(isQuiet: quiet)
+    private func planned(
+        _ notebook: Notebook, _ job: SweepJob, _ display: PlanningDisplay
+    ) throws -> SweepPlan {
         defer { display.end() }
         return try SweepPlan(
             of: notebook, job: job, overrides: options.notebook.overrides, repeats: repeats,

@@ -13,15 +13,15 @@ struct SweepExecution {
 
     /// Does all runs, round by round, until they have ended or the user stops it.
     ///
-    /// - Parameter staged: the place for the sweep's files, which keeps the job for the workers.
+    /// - Parameters:
+    ///   - staged: the place for the sweep's files, which keeps the job for the workers.
+    ///   - cancellation: the user's request to stop.
     /// - Throws: ``WorldProblem`` if no worker can be started; what is done is kept.
-    func run(in staged: StagedOutputs) throws -> SweepRuns {
+    func run(in staged: StagedOutputs, _ cancellation: Cancellation) throws -> SweepRuns {
         // Held until all runs have ended, so that no other run's limit removes what they need.
         let pin = job.cache?.pinned()
         defer { withExtendedLifetime(pin) {} }
         let path = try keepJob(in: staged)
-        let interruption = Interruption()
-        defer { interruption.end() }
         // A worker that is gone is noticed by the end of its output.
         signal(SIGPIPE, SIG_IGN)
         defer { signal(SIGPIPE, SIG_DFL) }
@@ -31,7 +31,7 @@ struct SweepExecution {
             if number > 0, let halving = plan.sweep.halving {
                 places = runs.best(halving.survivors(of: places.count), of: places)
             }
-            let isDone = try self.run(round, of: places, &runs, path, interruption.cancellation)
+            let isDone = try self.run(round, of: places, &runs, path, cancellation)
             guard isDone else {
                 runs.isCutShort = number + 1 < plan.rounds.count
                 break

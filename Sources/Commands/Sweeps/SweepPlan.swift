@@ -75,7 +75,8 @@ struct SweepPlan {
         let setting = setting(of: run)
         let seed = "seed \(seed(of: run))"
         if setting.names.isEmpty { return seed }
-        return settings.seeds.count > 1 ? "\(setting), \(seed)" : setting.description
+        let words = setting.description.madeVisible
+        return settings.seeds.count > 1 ? "\(words), \(seed)" : words
     }
 
     /// A run as a worker is given it.

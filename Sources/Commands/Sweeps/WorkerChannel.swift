@@ -10,7 +10,6 @@ import Workflow
 /// input, where the command was killed. A reference type, because that thread shares it.
 final class WorkerChannel: Sendable {
     private let orders = Mutex<[WorkerOrder]>([])
-    private let isEnded = Atomic(false)
     private let arrivals = DispatchSemaphore(value: 0)
     private let cancellation: Cancellation
     private let output = Mutex(STDOUT_FILENO)
@@ -34,7 +33,10 @@ final class WorkerChannel: Sendable {
 
     /// Sends a report. A command that is gone does not miss it.
     func send(_ report: WorkerReport) {
-        output.withLock { try? DescriptorBytes(of: $0).write(MessageLines.line(report)) }
+        let line = MessageLines.line(report)
+        output.withLock { output in
+            do throws(SystemError) { try DescriptorBytes(of: output).write(line) } catch {}
+        }
     }
 
     private func read() {

@@ -31,7 +31,7 @@ final class WorkerProcess {
             throw WorldProblem("the program's own file is not known, so no worker can be started")
         }
         var ends: [[Int32]] = []
-        do {
+        do throws(SystemError) {
             for _ in 0..<3 { ends.append(try Self.pipe()) }
             process = try Self.start(
                 [program, SweepWorkerCommand.name, job], input: ends[0][0], output: ends[1][1],
@@ -42,7 +42,9 @@ final class WorkerProcess {
                 "a worker cannot be started: \(SystemWords.words(for: error.number)); try fewer with --jobs")
         }
         for end in [ends[0][0], ends[1][1], ends[2][1]] { close(end) }
-        (input, output, messages) = (ends[0][1], ends[1][0], ends[2][0])
+        input = ends[0][1]
+        output = ends[1][0]
+        messages = ends[2][0]
     }
 
     deinit {
@@ -88,7 +90,7 @@ final class WorkerProcess {
             isSilent = true
             return
         }
-        complaint = (complaint + bytes).suffix(Self.mostComplaint)
+        complaint = Array((complaint + bytes).suffix(Self.mostComplaint))
     }
 
     /// Waits for its end, after its output has ended.

@@ -51,19 +51,14 @@ struct PreparedNotebook {
     ///   environment.
     func runOptions(cancellation: Cancellation, threads: Int? = nil) -> RunOptions {
         let (notebook, folders) = (options.notebook, options.folders)
+        let given = options.publishedFacts
         let environment = ProcessInfo.processInfo.environment
-        // Clamped to the year 9999, the last one that dates can express.
-        let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
-            .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
         let threadCount = ThreadCount(option: folders.threads ?? threads, environment: environment)
         var options = RunOptions(
             registry: registry, files: files, outputDirectory: "\(folders.outputDir)/\(notebook.name)",
             dataDirectories: folders.dataDirectories, downloadDirectory: UserCache.current.downloadDirectory,
             threads: threadCount.count, environment: Machine.facts(threads: threadCount),
-            commandOptions: [folders.dataDir].compactMap(\.self).map {
-                Run.Fact("--data-dir", notebook.published($0))
-            } + notebook.allowRead.map { Run.Fact("--allow-read", notebook.published($0)) },
-            started: epoch.map(Date.init(timeIntervalSince1970:)) ?? Date(), cancellation: cancellation)
+            commandOptions: given, started: .start(in: environment), cancellation: cancellation)
         options.downloadObstacle = UserCache.current.problem
         return options
     }

@@ -41,8 +41,11 @@ func showWarnings(_ warnings: [Diagnostic], in source: SourceFile) {
 }
 
 /// Prints the warnings about parameters on the command line.
-func showArgumentWarnings(of plan: Plan) {
-    guard let warnings = plan.overrideWarnings else { return }
+func showArgumentWarnings(of plan: Plan) { showArgumentWarnings(plan.overrideWarnings) }
+
+/// Prints such warnings, if there are any.
+func showArgumentWarnings(_ warnings: ParameterOverrideProblem?) {
+    guard let warnings else { return }
     show(warnings.diagnostics, in: warnings.source)
 }
 

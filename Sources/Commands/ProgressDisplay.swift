@@ -179,7 +179,7 @@ extension String {
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 
     /// The text truncated to a number of columns; escape sequences are neither counted nor cut.
-    fileprivate func clipped(to columns: Int) -> String {
+    func clipped(to columns: Int) -> String {
         var result = ""
         var count = 0
         var isEscape = false

@@ -20,11 +20,7 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Compute everything, and keep nothing.")
     var noCache = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Keep no more results than this, dropping the least recently used. (default: STEPBOOK_CACHE_LIMIT, or 5GB)",
-            valueName: "size"), transform: ByteCount.init(argument:))
-    var cacheLimit: ByteCount?
+    @OptionGroup var kept: CacheLimitOptions
 
     @Option(
         help: ArgumentHelp(
@@ -37,14 +33,6 @@ struct RunCommand: ParsableCommand {
 
     func validate() throws {
         guard audit >= 0 else { throw ValidationError("'--audit \(audit)': give a number of steps") }
-        let variable = ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"] ?? ""
-        if !variable.isEmpty {
-            do {
-                _ = try ByteCount(argument: variable)
-            } catch {
-                throw ValidationError("STEPBOOK_CACHE_LIMIT is '\(variable)'; \(error.message)")
-            }
-        }
         guard audit == 0 || !noCache else {
             throw ValidationError("'--audit' looks at cached steps, and '--no-cache' leaves none to look at")
         }
@@ -89,20 +77,13 @@ struct RunCommand: ParsableCommand {
         runOptions.commandOptions += page.commandOptions(for: options.notebook)
         let folders = options.folders
         let cache =
-            noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit)
+            noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: kept.limit)
         let run = Runner(options: runOptions, cache: cache, handle: progress.handle)
             .run(prepared.plan, auditing: audit)
         if run.status == .interrupted {
             terminal.write(GoingOn(after: run, options: runOptions, cache: cache).words + "\n")
         }
         return run
-    }
-
-    private var limit: ByteCount {
-        cacheLimit ?? ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"].flatMap {
-            try? ByteCount(argument: $0)
-        }
-            ?? .cacheLimit
     }
 
     /// The most files of earlier runs that are named.

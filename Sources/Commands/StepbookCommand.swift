@@ -8,10 +8,11 @@ struct StepbookCommand: ParsableCommand {
         abstract: "Turns a Markdown file into a finished experiment.",
         version: version,
         subcommands: [
-            RunCommand.self, PreviewCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self,
+            RunCommand.self, SweepCommand.self, PreviewCommand.self, CheckCommand.self, PlanCommand.self,
+            VerifyCommand.self,
             PredictCommand.self,
             ServeCommand.self, CompareCommand.self, ExtractCommand.self, StepsCommand.self, NewCommand.self,
-            CleanCommand.self,
+            CleanCommand.self, SweepWorkerCommand.self,
         ])
 
     /// The version, which is defined only here.
@@ -20,15 +21,19 @@ struct StepbookCommand: ParsableCommand {
     /// results.
     static let version = "0.2.0"
 
-    /// The names of the commands, except that of `help`.
-    static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+    /// The names of the commands, except that of `help` and of the one that only the program itself calls.
+    static var names: [String] {
+        configuration.subcommands.map(\.configuration).filter(\.shouldDisplay).compactMap(\.commandName)
+    }
 
     /// The error if the first argument, or the one after `help`, is not a command; `nil` if it is one, or an option.
     static func unknownCommand(in arguments: some Sequence<String>) -> ValidationError? {
         let names = names + ["help"]
         let words = Array(arguments.prefix(2))
         let argument = words.first == "help" ? words.dropFirst().first : words.first
-        guard let argument, !argument.hasPrefix("-"), !names.contains(argument) else { return nil }
+        guard let argument, !argument.hasPrefix("-"), !names.contains(argument),
+            argument != SweepWorkerCommand.name
+        else { return nil }
         let advice =
             if let near = nearestName(to: argument, among: names) {
                 didYouMean(near)

@@ -37,6 +37,15 @@ struct Terminal: Sendable {
     /// Writes messages as far as possible: if that fails, nobody can be told.
     func write(_ text: String) { _ = written(bytes(of: fitting(text))) }
 
+    /// Replaces the lines drawn last by others, each cut to the width.
+    ///
+    /// - Parameter count: the number of lines drawn last; the cursor is in the line after them.
+    func redraw(_ lines: [String], over count: Int) {
+        var block = Array((count > 0 ? "\u{1B}[\(count)A\r\u{1B}[J" : "").utf8)
+        for line in lines { block += bytes(of: line.clipped(to: width - 1) + "\n") }
+        _ = written(block)
+    }
+
     /// Prints sentences for people completely.
     ///
     /// - Throws: ``WorldProblem`` if that is impossible.

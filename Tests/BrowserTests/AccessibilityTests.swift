@@ -57,6 +57,26 @@ struct AccessibilityTests {
         }
     }
 
+    @Test func `axe-core finds nothing in the page of a sweep, folded or not`() throws {
+        guard Self.isThere else { return }
+        let axe = try String(contentsOfFile: Self.path, encoding: .utf8)
+        let browser = try Browser()
+        for (name, result) in [("grid", SampleSweep.grid()), ("random", SampleSweep.random(150))] {
+            let page = try Page.written(SweepPage(of: result).html, as: "axe-sweep-\(name)")
+            for theme in ["light", "dark"] {
+                try browser.show(width: 1280, theme: theme)
+                try browser.open(page)
+                _ = try browser.evaluate(axe + "; 1")
+                let folded = try browser.texts(Self.faults)
+                #expect(folded == [], "\(name) \(theme)")
+                _ = try browser.evaluate(
+                    "document.querySelectorAll('details').forEach(each => { each.open = true }), 1")
+                let unfolded = try browser.texts(Self.faults)
+                #expect(unfolded == [], "\(name) \(theme) unfolded")
+            }
+        }
+    }
+
     @Test func `axe-core finds a planted fault`() throws {
         guard Self.isThere else { return }
         let axe = try String(contentsOfFile: Self.path, encoding: .utf8)

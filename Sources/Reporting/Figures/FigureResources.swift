@@ -14,9 +14,18 @@ struct FigureResources {
     }
 
     /// The resources that figures of some kinds may need, for a page whose figures are not known yet.
-    init(of kinds: [any FigureContent.Type], and styles: [FigureResource] = []) {
+    ///
+    /// - Parameters:
+    ///   - kinds: the kinds.
+    ///   - styles: the page's own styles.
+    ///   - scripts: the page's own scripts.
+    init(
+        of kinds: [any FigureContent.Type], and styles: [FigureResource] = [],
+        with scripts: [FigureResource] = []
+    ) {
         let drawn = kinds.compactMap { $0 as? any DrawnFigure.Type }
-        self.init(styles: drawn.flatMap { $0.styles } + styles, scripts: drawn.flatMap { $0.scripts })
+        self.init(
+            styles: drawn.flatMap { $0.styles } + styles, scripts: drawn.flatMap { $0.scripts } + scripts)
     }
 
     private init(styles: [FigureResource], scripts: [FigureResource]) {

@@ -48,16 +48,19 @@ struct LastRun: Codable {
 
 extension StepCache {
     /// Stores the record of a notebook's run.
-    func remember(_ run: LastRun) throws {
+    ///
+    /// - Parameter variant: what tells the run from others of the notebook; empty for the notebook's own last run.
+    func remember(_ run: LastRun, variant: String = "") throws {
         try mark()
         try FileManager.default.createDirectory(
             atPath: directory + "/runs", withIntermediateDirectories: true)
-        try JSONEncoder().encode(run).write(to: URL(filePath: path(ofRun: run.notebook)), options: .atomic)
+        try JSONEncoder().encode(run).write(
+            to: URL(filePath: path(ofRun: run.notebook, variant)), options: .atomic)
     }
 
     /// The record of a notebook's last run; `nil` if none can be read.
-    func lastRun(of notebook: String) -> LastRun? {
-        let path = path(ofRun: LastRun.path(of: notebook))
+    func lastRun(of notebook: String, variant: String = "") -> LastRun? {
+        let path = path(ofRun: LastRun.path(of: notebook), variant)
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
         guard let run = try? JSONDecoder().decode(LastRun.self, from: data), run.isPossible else {
             return nil
@@ -65,7 +68,9 @@ extension StepCache {
         return run
     }
 
-    private func path(ofRun notebook: String) -> String {
-        "\(directory)/runs/\(ContentHash(of: Data(notebook.utf8)).hexadecimal).json"
+    private func path(ofRun notebook: String, _ variant: String) -> String {
+        // A path has no zero byte.
+        let name = variant.isEmpty ? notebook : notebook + "\0" + variant
+        return "\(directory)/runs/\(ContentHash(of: Data(name.utf8)).hexadecimal).json"
     }
 }

@@ -129,12 +129,14 @@ extension StepCache {
         return removal
     }
 
-    /// Removes the least recently used entries if the cache exceeds its limit.
+    /// Removes the least recently used entries if the cache exceeds its limit, unless a running sweep holds them.
     ///
     /// - Parameter start: the start of the run; results used since then are kept.
     /// - Returns: the number of bytes freed.
-    func keepToLimit(runSince start: Date) -> Int {
-        guard let limit, let size = try? CacheInventory.size(of: self), size > limit else { return 0 }
+    package func keepToLimit(runSince start: Date) -> Int {
+        guard let limit, let size = try? CacheInventory.size(of: self), size > limit, !isPinned else {
+            return 0
+        }
         // A file's time may be up to a tick of the system's clock behind, at most a hundredth of a second.
         let protection = start.addingTimeInterval(-0.02)
         // Files that cannot be removed do not affect results.

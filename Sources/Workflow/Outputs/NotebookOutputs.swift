@@ -21,6 +21,9 @@ public struct NotebookOutputs: Sendable {
     /// Whether files that are not outputs of this notebook may be replaced.
     let mayReplace: Bool
 
+    /// Whether they are those of a sweep, which writes a table `NAME.csv` too.
+    package var hasTable = false
+
     /// Makes the outputs of a notebook.
     ///
     /// - Parameter mayReplace: whether files that are not outputs of this notebook may be replaced.
@@ -53,6 +56,10 @@ public struct NotebookOutputs: Sendable {
     var report: String { name + ".html" }
     /// The record's path inside the output folder.
     var record: String { name + ".json" }
+    /// The table's path inside the output folder.
+    var table: String { name + ".csv" }
+    /// The paths of everything but the saved files.
+    var documents: [String] { [report, record] + (hasTable ? [table] : []) }
     /// The folder that keeps the last good run's files.
     var lastGood: String { name + ".last-good" }
 
@@ -77,7 +84,8 @@ public struct NotebookOutputs: Sendable {
         throws(OutputProblem) -> StagedOutputs
     {
         let folder = try makeFolder()
-        try sources.spare([report, record] + saved.map({ "\(name)/\($0)" }), in: directory)
+        let paths = documents + saved.map { "\(name)/\($0)" }
+        try sources.spare(paths, in: directory)
         let shelf = try privately(in: folder)
         let lock = try OutputLock(in: shelf, path: directory)
         defer { lock.release() }
@@ -85,7 +93,7 @@ public struct NotebookOutputs: Sendable {
         if let found = ledger, !found.pending.isEmpty { ledger = try finish(found, in: folder, shelf) }
         removeAbandoned(in: shelf)
         var check = OutputCheck(self, ledger)
-        for path in [report, record] + saved.map({ "\(name)/\($0)" }) { try check.look(at: path, in: folder) }
+        for path in paths { try check.look(at: path, in: folder) }
         try checkFolder(in: folder)
         try checkLastGood(ledger, &check, in: folder)
         try checkNames(in: folder)

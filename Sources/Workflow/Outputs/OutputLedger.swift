@@ -59,6 +59,10 @@ struct OutputLedger: Codable, Equatable {
     /// The outstanding moves, in order, of a run that was killed while publishing.
     var pending: [Move] = []
 
+    /// The hash of everything that the last run's files follow from, for a run that is not repeated while that is the
+    /// same; `nil` if it is not known.
+    var origin: ContentHash?
+
     /// Records the status of a file in its place.
     mutating func stamp(_ path: String, _ status: OpenFolder.Status) {
         guard let file = file(at: path), status.isRegularFile, status.bytes == file.bytes else { return }
@@ -87,7 +91,9 @@ extension NotebookOutputs {
     /// Whether a path inside the output folder is one of the notebook's.
     fileprivate func mayHold(_ path: String) -> Bool {
         guard let parts = OutputPath(path) else { return false }
-        guard let first = parts.folders.first else { return path == report || path == record }
+        guard let first = parts.folders.first else {
+            return path == report || path == record || name.hasSuffix(Self.sweepEnding) && path == table
+        }
         return first == name || first == lastGood
     }
 }

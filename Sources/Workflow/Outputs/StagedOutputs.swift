@@ -88,6 +88,26 @@ public final class StagedOutputs: Sendable {
         _ status: Run.Status, files: [WrittenFile],
         writing write: (_ lastGood: String?) -> (report: Data, record: Data)
     ) throws(OutputProblem) -> String {
+        try publish(status, files: files, origin: nil) { lastGood in
+            let (report, record) = write(lastGood)
+            return [outputs.report: report, outputs.record: record]
+        }
+        return "\(outputs.directory)/\(outputs.report)"
+    }
+
+    /// Publishes files, all or none.
+    ///
+    /// - Parameters:
+    ///   - status: how the run ended; a good one is set aside for one that is not.
+    ///   - files: the files that steps saved.
+    ///   - origin: the hash of everything that the files follow from; `nil` if it is not known.
+    ///   - write: makes the other files by their paths inside the output folder, given the path of the last good report
+    ///     if this run is not good.
+    /// - Throws: ``OutputProblem`` if the folder is not writable or now contains a foreign file.
+    package func publish(
+        _ status: Run.Status, files: [WrittenFile], origin: ContentHash?,
+        writing write: (_ lastGood: String?) -> [String: Data]
+    ) throws(OutputProblem) {
         let folder = try outputs.open(outputs.directory)
         let shelf = try outputs.privately(in: folder)
         let lock = try OutputLock(in: shelf, path: outputs.directory)
@@ -100,17 +120,18 @@ public final class StagedOutputs: Sendable {
         try sources.spare(files.map { "\(outputs.name)/\($0.path)" }, in: outputs.directory)
         // Another run of the notebook may have been faster, or other files may have been created.
         var check = OutputCheck(outputs, ledger, knowing: known)
-        for path in [outputs.report, outputs.record] + files.map({ "\(outputs.name)/\($0.path)" }) {
+        for path in outputs.documents + files.map({ "\(outputs.name)/\($0.path)" }) {
             try check.look(at: path, in: folder)
         }
         var publication = OutputPublication(outputs: outputs, before: ledger)
         try publication.setAsideGoodRun(unless: status, sparing: sources, in: folder)
-        let (report, record) = write(publication.lastGoodReport)
+        let documents = write(publication.lastGoodReport).sorted { $0.key < $1.key }
         let staged = "\(NotebookOutputs.privateFolder)/\(name)"
         do throws(SystemError) {
             let stage = try shelf.folder(name)
-            try stage.write(report, to: "report")
-            try stage.write(record, to: "record")
+            for (number, document) in documents.enumerated() {
+                try stage.write(document.value, to: "document-\(number)")
+            }
         } catch {
             throw OutputProblem("the report cannot be written to '\(outputs.directory)': \(error.reason)")
         }
@@ -120,9 +141,12 @@ public final class StagedOutputs: Sendable {
                 "\(outputs.name)/\(file.path)", .init(bytes: file.bytes, hash: file.hash),
                 from: "\(staged)/files/\(file.path)")
         }
-        publication.add(outputs.report, .init(of: report), from: staged + "/report")
-        publication.add(outputs.record, .init(of: record), from: staged + "/record")
-        let published = publication.ledger(status)
+        for (number, document) in documents.enumerated() {
+            publication.add(
+                document.key, .init(of: document.value), from: "\(staged)/document-\(number)")
+        }
+        var published = publication.ledger(status)
+        published.origin = origin
         try outputs.keep(published, in: shelf)
         isAwaited.withLock { $0 = true }
         var whole = try outputs.finish(published, in: folder, shelf)
@@ -130,7 +154,6 @@ public final class StagedOutputs: Sendable {
         if outputs.removeLastGood(unless: status, of: &whole, in: folder) {
             try outputs.keep(whole, in: shelf)
         }
-        return "\(outputs.directory)/\(outputs.report)"
     }
 
     /// Replaces a file that shares its bytes with one of the last good run by a copy, so that changing one does not

@@ -5,6 +5,9 @@ package struct SystemError: Error, Hashable {
     /// The value of `errno`.
     package let number: Int32
 
+    /// Makes an error from its number.
+    package init(number: Int32) { self.number = number }
+
     /// Whether a link was found where none may be followed.
     package var isLink: Bool { number == ELOOP || number == ENOTDIR }
 

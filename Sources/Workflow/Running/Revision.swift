@@ -1,5 +1,5 @@
 /// The state of a notebook's text in version control.
-public enum Revision: Sendable, Hashable {
+public enum Revision: Sendable, Hashable, Codable {
     /// It is identical to this commit's.
     case committed(String)
     /// It differs from this commit's.

@@ -27,6 +27,12 @@ public struct RunOptions: Sendable {
     public var started: Date
     /// The user's request to stop.
     public var cancellation: Cancellation
+    /// Called before a step that is not cached is computed, with its key: waits while another run computes it, and
+    /// returns whether one did, so that its result is looked up again. `nil` if no other run shares the cache.
+    package var awaitsOthers: (@Sendable (ContentHash) -> Bool)?
+    /// What tells this run from others of the notebook, whose last runs are remembered beside it; empty for the
+    /// notebook's own last run.
+    package var variant = ""
 
     /// Makes steps save to a hidden place until the run is over.
     public mutating func save(to staged: StagedOutputs) {

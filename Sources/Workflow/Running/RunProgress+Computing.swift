@@ -11,7 +11,7 @@ extension RunProgress {
         trace.add(
             key, checkpoint: step.continuation(of: call).map(key.checkpointHash), of: planned.index)
         if let cache = store.cache, !ignoringCache {
-            switch cache.lookUp(key.hash, of: step, registry: options.registry) {
+            switch lookUp(key.hash, of: step, in: cache) {
             case .hit(let result, let seconds):
                 cache.markUsed(key.hash)
                 if audited.contains(planned.index) { try audit(result, of: planned, call, inputs, key) }
@@ -29,6 +29,15 @@ extension RunProgress {
         return ComputedStep(
             outcome: .computed, result: result, presented: step.present(result, of: call), inputs: inputs,
             seconds: seconds)
+    }
+
+    /// Looks up a result, after other runs that compute it.
+    private func lookUp(_ key: ContentHash, of step: any Step, in cache: StepCache) -> StepCache.Lookup {
+        var lookup = cache.lookUp(key, of: step, registry: options.registry)
+        while case .miss = lookup, options.awaitsOthers?(key) == true {
+            lookup = cache.lookUp(key, of: step, registry: options.registry)
+        }
+        return lookup
     }
 
     /// Performs a step's work; if its dependencies turn out to be lost, recomputes them first.

@@ -8,7 +8,8 @@ extension RunProgress {
     /// - Parameter audits: the number of cached results that all runs together have audited.
     func rememberKeys(audits: Int) {
         guard let cache = store.cache else { return }
-        let before = cache.lastRun(of: plan.notebook.source.name)?.steps(for: plan.steps)
+        let before = cache.lastRun(of: plan.notebook.source.name, variant: options.variant)?
+            .steps(for: plan.steps)
         // Steps that were not reached keep their last entry.
         let steps = log.records.compactMap { trace.step(of: $0) ?? before?[$0.step.index] }
         // Without this record the run is as good; only the plan's reasons are missing.
@@ -16,7 +17,8 @@ extension RunProgress {
             LastRun(
                 notebook: LastRun.path(of: plan.notebook.source.name), steps: steps,
                 overrides: plan.overrides, seed: plan.isSeedOverridden ? plan.seed : nil,
-                threads: options.threads, audits: audits))
+                threads: options.threads, audits: audits),
+            variant: options.variant)
     }
 
     /// The run as a whole.

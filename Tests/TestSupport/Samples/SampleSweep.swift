@@ -69,4 +69,21 @@ package enum SampleSweep {
         }
         return result(runs, timing: timing)
     }
+
+    /// Settings drawn at random, each with one seed: three parameters and a curve of three epochs.
+    package static func random(_ count: Int) -> SweepResult {
+        var random = RandomSource(seed: 7)
+        func share() -> Double { Double(random.next() >> 11) * 0x1p-53 }
+        let runs = (0..<count).map { (index: Int) -> SweepRun in
+            let rate = 0.0001 + share() / 10
+            let dropout = SweptValue(name: "dropout", value: .float(share() / 2))
+            let best = 0.5 + share() / 2
+            return run(
+                index, setting(rate, 16 + index % 100) + [dropout], validation: [0.25, best, 0.375],
+                test: best / 2, kept: 2)
+        }
+        return SweepResult(
+            notebook: "rates.md", textHash: textHash, parameters: ["rate", "batch", "dropout"], seeds: [1],
+            runs: runs)
+    }
 }

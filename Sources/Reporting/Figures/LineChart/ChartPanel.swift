@@ -12,6 +12,8 @@ struct ChartPanel {
     let size: ChartSize
     /// The drawing's unique anchor in the page.
     let anchor: String
+    /// Areas around curves, each with the name of its curve.
+    var bands: [(name: String, mark: BandMark)] = []
 
     /// The maximum number of points of a drawn curve.
     private static let limit = 1000
@@ -23,7 +25,15 @@ struct ChartPanel {
     private static let stacking: [LineChart.Series.Style] = [.background, .trend, .member, .line]
 
     private var layout: ChartLayout {
-        ChartLayout(panel: panel, horizontalAxis: horizontalAxis, data: data, size: size)
+        // The vertical axis extends over the bands too.
+        let edges = bands.flatMap { band in
+            [band.mark.lower, band.mark.upper].map {
+                LineChart.Series(name: band.name, style: .background, points: $0)
+            }
+        }
+        let whole = LineChart.Panel(
+            title: panel.title, format: panel.format, scale: panel.scale, series: panel.series + edges)
+        return ChartLayout(panel: whole, horizontalAxis: horizontalAxis, data: data, size: size)
     }
 
     /// The columns of the chart's table that belong to this panel, each with the classes of its curve, for the page's
@@ -65,6 +75,7 @@ struct ChartPanel {
             }
             VerticalAxis(layout: layout).element
             HorizontalAxis(layout: layout).element
+            for (name, mark) in bands { band(name, mark, layout) }
             for style in Self.stacking {
                 for series in panel.series where series.style == style { curve(series, layout) }
             }
@@ -86,6 +97,11 @@ struct ChartPanel {
             }
             if isMarked { PointMark(points: points) { words($0, of: series) }.nodes(in: layout) }
         }
+    }
+
+    private func band(_ name: String, _ mark: BandMark, _ layout: ChartLayout) -> Element? {
+        guard let series = panel.series.first(where: { $0.name == name }) else { return nil }
+        return Element(.g, .class("band \(palette.className(of: series))")) { mark.nodes(in: layout) }
     }
 
     private func words(_ point: LineChart.Point, of series: LineChart.Series) -> String {

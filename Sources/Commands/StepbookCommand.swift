@@ -10,7 +10,8 @@ struct StepbookCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, PreviewCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self,
             PredictCommand.self,
-            ServeCommand.self, CompareCommand.self, ExtractCommand.self, StepsCommand.self, NewCommand.self,
+            ServeCommand.self, RunsCommand.self, CompareCommand.self, ExtractCommand.self, StepsCommand.self,
+            NewCommand.self,
             CleanCommand.self,
         ])
 

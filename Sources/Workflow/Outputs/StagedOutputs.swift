@@ -82,12 +82,12 @@ public final class StagedOutputs: Sendable {
     ///   - status: how the run ended.
     ///   - files: the files that its steps saved.
     ///   - write: makes report and record, given the path of the last good report if this run is not good.
-    /// - Returns: the report's path.
+    /// - Returns: where they are.
     /// - Throws: ``OutputProblem`` if the folder is not writable or now contains a foreign file.
     public func publish(
         _ status: Run.Status, files: [WrittenFile],
         writing write: (_ lastGood: String?) -> (report: Data, record: Data)
-    ) throws(OutputProblem) -> String {
+    ) throws(OutputProblem) -> PublishedOutputs {
         let folder = try outputs.open(outputs.directory)
         let shelf = try outputs.privately(in: folder)
         let lock = try OutputLock(in: shelf, path: outputs.directory)
@@ -121,7 +121,8 @@ public final class StagedOutputs: Sendable {
                 from: "\(staged)/files/\(file.path)")
         }
         publication.add(outputs.report, .init(of: report), from: staged + "/report")
-        publication.add(outputs.record, .init(of: record), from: staged + "/record")
+        let recordFile = OutputLedger.File(of: record)
+        publication.add(outputs.record, recordFile, from: staged + "/record")
         let published = publication.ledger(status)
         try outputs.keep(published, in: shelf)
         isAwaited.withLock { $0 = true }
@@ -130,7 +131,9 @@ public final class StagedOutputs: Sendable {
         if outputs.removeLastGood(unless: status, of: &whole, in: folder) {
             try outputs.keep(whole, in: shelf)
         }
-        return "\(outputs.directory)/\(outputs.report)"
+        return PublishedOutputs(
+            report: "\(outputs.directory)/\(outputs.report)", record: outputs.record,
+            recordHash: recordFile.hash)
     }
 
     /// Replaces a file that shares its bytes with one of the last good run by a copy, so that changing one does not

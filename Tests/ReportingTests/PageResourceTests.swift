@@ -11,7 +11,7 @@ struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
         case plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat, explained
-        case live, comparison, waiting, served
+        case live, comparison, several, waiting, served
 
         /// Reports of a run, live ones included.
         static let reports: Set = [
@@ -60,6 +60,10 @@ struct PageResourceTests {
             case .live: Page(of: Self.run(), liveNumber: 1).html
             case .comparison:
                 try Comparison(Self.record(), at: "a.json", with: Self.record(), at: "b.json").html
+            case .several:
+                SeveralRuns(
+                    try ["a.json", "b.json", "c.json"].map { (path: $0, record: try Self.record()) }
+                ).html
             case .waiting: WaitingPage(name: "a.md").html
             case .served:
                 RecognizerPage(
@@ -89,10 +93,10 @@ struct PageResourceTests {
     /// The pages that have a resource, by its name.
     private static let users: [String: Set<Kind>] = {
         let all = Set(Kind.allCases)
-        let scripted = Kind.reports.union([.comparison])
+        let scripted = Kind.reports.union([.comparison, .several])
         var users: [String: Set<Kind>] = [
-            "charts.css": Kind.open.union([.charts, .curves, .comparison]),
-            "legends.css": Kind.open.union([.curves, .comparison]),
+            "charts.css": Kind.open.union([.charts, .curves, .comparison, .several]),
+            "legends.css": Kind.open.union([.curves, .comparison, .several]),
             "images.css": Kind.open.union([
                 .images, .matrix, .pads, .picturePads, .predictions, .heat, .comparison,
             ]),
@@ -102,10 +106,10 @@ struct PageResourceTests {
             "picturePads.css": Kind.open.union([.picturePads]),
             "explanations.css": Kind.open.union([.explained]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
-            "differences.css": [.comparison], "standalone.css": [],
+            "differences.css": [.comparison, .several], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
             "filtering.js": [.images, .matrix, .live, .comparison],
-            "values.js": [.charts, .curves, .live, .comparison],
+            "values.js": [.charts, .curves, .live, .comparison, .several],
         ]
         for name in ["colours", "typography", "layout", "code", "figures", "cells", "tables", "print"] {
             users["\(name).css"] = all

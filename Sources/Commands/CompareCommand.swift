@@ -4,22 +4,22 @@ import Glibc
 import Reporting
 import Workflow
 
-/// `stepbook compare`: two runs side by side.
+/// `stepbook compare`: runs side by side.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Puts two runs side by side, as one page.",
+        commandName: "compare", abstract: "Puts runs side by side, as one page.",
         discussion: """
             Runs are given by their records, the JSON files beside their reports; keep the first one's with --output-dir \
-            or under another name before the second run. Parameters, values, curves, text, data and the images that one \
-            run alone gets wrong are compared. An older comparison is overwritten, any other file only with \
+            or under another name before the second run. Of two runs, parameters, values, curves, text, data and the \
+            images that one alone gets wrong are compared; of more, what differs is a table with a row for each run, and \
+            their curves are in common charts. An older comparison is overwritten, any other file only with \
             --overwrite, and a device or a pipe never.
             """)
 
-    @ArgumentParser.Argument(help: "The record of the one run, A.", completion: .file(extensions: ["json"]))
-    var first: String
-
-    @ArgumentParser.Argument(help: "The record of the other run, B.", completion: .file(extensions: ["json"]))
-    var second: String
+    @ArgumentParser.Argument(
+        help: "The records of two runs or more, called A, B and so on.",
+        completion: .file(extensions: ["json"]))
+    var records: [String]
 
     @Option(
         name: .shortAndLong,
@@ -31,23 +31,38 @@ struct CompareCommand: ParsableCommand {
     @Flag(help: "Replace the file that is there, whatever it holds.")
     var overwrite = false
 
+    func validate() throws {
+        guard records.count > 1 else {
+            throw ValidationError("'compare' takes the records of two runs or more, and this is one")
+        }
+    }
+
     func run() throws {
         try reportingProblems {
-            let comparison = Comparison(
-                try record(at: first), at: first, with: try record(at: second), at: second)
-            guard output != "-" else { return try Terminal.standardOutput.print(Array(comparison.html.utf8)) }
+            let html = try html
+            guard output != "-" else { return try Terminal.standardOutput.print(Array(html.utf8)) }
             let page = output ?? "Output/\(names).comparison.html"
-            try write(comparison.html, to: page)
+            try write(html, to: page)
             try Terminal.standardOutput.print(path: page)
         }
     }
 
-    /// The records' names; a single one if both are equal.
-    private var names: String {
-        let names = [first, second].map { path in
-            URL(filePath: path).deletingPathExtension().lastPathComponent
+    /// The page of two runs, or that of more.
+    private var html: String {
+        get throws {
+            let read = try records.map { (path: $0, record: try record(at: $0)) }
+            guard read.count == 2 else { return SeveralRuns(read).html }
+            return Comparison(read[0].record, at: read[0].path, with: read[1].record, at: read[1].path).html
         }
-        return names[0] == names[1] ? names[0] : "\(names[0])-\(names[1])"
+    }
+
+    /// The records' names, each once, as far as two of them; of more the first and the number of others.
+    private var names: String {
+        let all = records.map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+        let names = all.reduce(into: [String]()) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
+        return names.count < 3 ? names.joined(separator: "-") : "\(names[0])-and-\(names.count - 1)-more"
     }
 
     /// Writes the page atomically.
@@ -73,7 +88,7 @@ struct CompareCommand: ParsableCommand {
                     "'\(path)' already exists and is not a comparison; name another file with --output, or replace it with --overwrite"
                 )
             }
-            for record in [first, second] {
+            for record in records {
                 var source = stat()
                 guard stat(record, &source) == 0, source.st_dev == status.st_dev,
                     source.st_ino == status.st_ino

@@ -9,11 +9,11 @@ func reportingProblems(_ work: () throws -> Void) throws {
     do {
         try work()
     } catch let error as DiagnosticsError {
-        show(error.diagnostics, in: error.source)
+        showDiagnostics(error.diagnostics, in: error.source)
         terminal.write(DiagnosticFormatter.summary(of: error.diagnostics) + "; nothing was run\n")
         throw ExitCode(2)
     } catch let problem as ParameterOverrideProblem {
-        show(problem.diagnostics, in: problem.source)
+        showDiagnostics(problem.diagnostics, in: problem.source)
         terminal.write(DiagnosticFormatter.summary(of: problem.diagnostics) + "; nothing was run\n")
         throw ExitCode.validationFailure
     } catch let problem as UsageProblem {
@@ -37,7 +37,7 @@ func showWarnings(of plan: Plan) { showWarnings(plan.warnings, in: plan.notebook
 /// Prints warnings, which stop nothing.
 func showWarnings(_ warnings: [Diagnostic], in source: SourceFile) {
     guard !warnings.isEmpty else { return }
-    show(warnings, in: source)
+    showDiagnostics(warnings, in: source)
 }
 
 /// Prints the warnings about parameters on the command line.
@@ -46,13 +46,14 @@ func showArgumentWarnings(of plan: Plan) { showArgumentWarnings(plan.overrideWar
 /// Prints such warnings, if there are any.
 func showArgumentWarnings(_ warnings: ParameterOverrideProblem?) {
     guard let warnings else { return }
-    show(warnings.diagnostics, in: warnings.source)
+    showDiagnostics(warnings.diagnostics, in: warnings.source)
 }
 
 /// More than anybody reads before fixing the first.
 private let mostShown = 100
 
-private func show(_ diagnostics: [Diagnostic], in source: SourceFile) {
+/// Prints diagnostics with the lines that they point into.
+func showDiagnostics(_ diagnostics: [Diagnostic], in source: SourceFile) {
     let terminal = Terminal.standardError
     let formatter = DiagnosticFormatter(
         source: source, style: terminal.hasColour ? .ansi : .plain, width: max(40, min(terminal.width, 120)))

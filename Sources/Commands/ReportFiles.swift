@@ -40,17 +40,34 @@ struct ReportFiles {
 
     /// Publishes a run's files, all or none.
     ///
-    /// - Returns: the report's path.
+    /// - Returns: where they are, and the run's record.
     /// - Throws: ``WorldProblem`` if that is impossible.
-    func write(_ run: Run, from staged: StagedOutputs) throws(WorldProblem) -> String {
+    func write(
+        _ run: Run, from staged: StagedOutputs
+    ) throws(WorldProblem) -> (outputs: PublishedOutputs, record: RunRecord) {
+        let record = RunRecord(of: run)
         do throws(OutputProblem) {
-            return try staged.publish(run.status, files: run.steps.flatMap(\.files)) { lastGood in
+            let outputs = try staged.publish(run.status, files: run.steps.flatMap(\.files)) { lastGood in
                 var run = run
                 run.lastGoodReport = lastGood
-                return (
-                    Data(Report(of: run, template: template).html.utf8), Data(RunRecord(of: run).json.utf8)
-                )
+                return (Data(Report(of: run, template: template).html.utf8), Data(record.json.utf8))
             }
+            return (outputs, record)
+        } catch {
+            throw WorldProblem(error.description)
+        }
+    }
+
+    /// Leaves a file of a run in the folder of all runs.
+    ///
+    /// - Throws: ``WorldProblem`` if that is impossible.
+    func enter(
+        _ record: RunRecord, timing: Run.Timing, published: PublishedOutputs
+    ) throws(WorldProblem) {
+        let entry = RunEntry(of: record, timing: timing, in: published)
+        do throws(OutputProblem) {
+            try RunsFolder(in: outputs.directory).add(
+                Data(entry.json.utf8), started: entry.started, notebook: outputs.name)
         } catch {
             throw WorldProblem(error.description)
         }

@@ -58,9 +58,16 @@ struct RunCommand: ParsableCommand {
             var outcome = execute(prepared, saving: staged, interruption.cancellation)
             interruption.end()
             outcome.revision = versionControl.revision
-            let report = try files.write(outcome, from: staged)
+            let (published, record) = try files.write(outcome, from: staged)
             warn(ofLeftovers: staged.leftovers)
-            try Terminal.standardOutput.print(path: report)
+            do {
+                try files.enter(record, timing: outcome.timing, published: published)
+            } catch {
+                Terminal.standardError.write(
+                    "warning: '\(Program.name) runs' will not list this run: \(error.description.madeVisible)\n"
+                )
+            }
+            try Terminal.standardOutput.print(path: published.report)
             try exit(with: outcome.status)
         }
     }

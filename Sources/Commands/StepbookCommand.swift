@@ -11,8 +11,8 @@ struct StepbookCommand: ParsableCommand {
             RunCommand.self, SweepCommand.self, PreviewCommand.self, CheckCommand.self, PlanCommand.self,
             VerifyCommand.self,
             PredictCommand.self,
-            ServeCommand.self, CompareCommand.self, ExtractCommand.self, StepsCommand.self, NewCommand.self,
-            CleanCommand.self, SweepWorkerCommand.self,
+            ServeCommand.self, RunsCommand.self, CompareCommand.self, ExtractCommand.self, StepsCommand.self,
+            NewCommand.self, CleanCommand.self, SweepWorkerCommand.self,
         ])
 
     /// The version, which is defined only here.

@@ -40,7 +40,14 @@ struct AccessibilityTests {
         let runs = [try SampleRun.digits(), SampleRun.hostile()]
         let records = try runs.map { try RunRecord(Data(RunRecord(of: $0).json.utf8)) }
         let comparison = Comparison(records[0], at: "a.json", with: records[1], at: "b.json")
-        let pages = [("axe-comparison", comparison.html), ("axe-shown", Report(of: runs[0]).html)]
+        let several = SeveralRuns(
+            zip(["a.json", "b.json", "c.json"], [records[0], records[1], records[0]]).map {
+                (path: $0, record: $1)
+            })
+        let pages = [
+            ("axe-comparison", comparison.html), ("axe-several", several.html),
+            ("axe-shown", Report(of: runs[0]).html),
+        ]
         let browser = try Browser()
         for (name, html) in pages {
             let page = try Page.written(html, as: name)

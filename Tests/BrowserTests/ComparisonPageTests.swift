@@ -12,10 +12,23 @@ struct ComparisonPageTests {
         return Comparison(records[0], at: "first.json", with: records[1], at: "second.json").html
     }
 
-    @Test(arguments: ["digits", "hostile"])
+    /// The page of many runs, with names of any kind.
+    private static func manyRuns() throws -> String {
+        let runs = try [SampleRun.digits(), SampleRun.failed(), SampleRun.digits(), SampleRun.hostile()]
+        let records = try (0..<9).map { index in
+            let data = Data(RunRecord(of: runs[index % runs.count]).json.utf8)
+            return (path: "folder\(index)/a_long_name_of_a_record.json", record: try RunRecord(data))
+        }
+        return SeveralRuns(records).html
+    }
+
+    @Test(arguments: ["digits", "hostile", "many"])
     func `it fits every screen and print, is legible, and has no side effects`(name: String) throws {
-        let html = try Self.page(
-            SampleRun.named(name), SampleRun.named(name == "digits" ? "failed" : "digits"))
+        let html =
+            name == "many"
+            ? try Self.manyRuns()
+            : try Self.page(
+                SampleRun.named(name), SampleRun.named(name == "digits" ? "failed" : "digits"))
         let page = try Page.written(html, as: "comparison-\(name)")
         let browser = try Browser()
         for (theme, isPrinted) in [("light", false), ("dark", false), ("light", true)] {

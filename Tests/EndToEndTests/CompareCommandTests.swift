@@ -23,6 +23,43 @@ struct CompareCommandTests {
             "an older one is written over")
     }
 
+    @Test func `three runs and more become one page with a row for each`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        for epochs in ["1", "2", "3"] {
+            #expect(
+                try tool.run("run", "small.md", "-P", "epochs=\(epochs)", "--output-dir", "out\(epochs)")
+                    .status
+                    == 0)
+        }
+        let records = ["out1/small.json", "out2/small.json", "out3/small.json"]
+        let outcome = try tool.run(list: ["compare"] + records)
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(outcome.output == "Output/small.comparison.html\n")
+        let page = try tool.folder.text("Output/small.comparison.html")
+        #expect(page.contains("<title>3 runs of small.md</title>"))
+        #expect(page.contains("All ran the same text."))
+        for name in records { #expect(page.contains(name)) }
+        #expect(try tool.run(list: ["compare"] + records + ["-o", "again.html"]).status == 0)
+        #expect(try tool.folder.text("again.html") == page)
+        #expect(try tool.run(list: ["compare"] + records).status == 0, "an older one is written over")
+        try FileManager.default.copyItem(
+            atPath: tool.folder.path + "/out1/small.json", toPath: tool.folder.path + "/one.json")
+        try FileManager.default.copyItem(
+            atPath: tool.folder.path + "/out2/small.json", toPath: tool.folder.path + "/two.json")
+        let named = try tool.run("compare", "one.json", "two.json", "out3/small.json", "one.json")
+        #expect(named.output == "Output/one-and-2-more.comparison.html\n")
+        let own = try tool.run(list: ["compare"] + records + ["-o", "out3/small.json", "--overwrite"])
+        #expect(own.status == 1 && own.messages.contains("'out3/small.json' is one of the records"))
+        #expect(try tool.record("small", in: "out3").status == "ok")
+    }
+
+    @Test func `a single record is wrong usage`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        for arguments in [["compare"], ["compare", "a.json"]] {
+            #expect(try tool.run(list: arguments).status == 64)
+        }
+    }
+
     @Test func `the page names no folder of the machine`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         #expect(try tool.run("run", "small.md", "--output-dir", "one").status == 0)

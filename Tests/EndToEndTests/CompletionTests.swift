@@ -61,11 +61,11 @@ struct CompletionTests {
     @Test(arguments: [
         (
             "zsh", "_help",
-            "':command:(run sweep preview check plan verify predict serve compare extract steps new clean)'"
+            "':command:(run sweep preview check plan verify predict serve runs compare extract steps new clean)'"
         ),
         (
             "fish", "\"stepbook help\" -eq 1",
-            "-fka 'run sweep preview check plan verify predict serve compare extract steps new clean'"
+            "-fka 'run sweep preview check plan verify predict serve runs compare extract steps new clean'"
         ),
     ])
     func `the other shells offer commands after help, and reports to verify`(

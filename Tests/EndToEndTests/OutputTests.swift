@@ -324,7 +324,7 @@ struct OutputTests {
             #expect(page.contains("rate = \(rate) given on the command line"))
             #expect(page.contains(try #require(record.hashes.first)))
         }
-        let left = tool.folder.files.filter { $0.hasPrefix("Output/") }
+        let left = tool.folder.files.filter { $0.hasPrefix("Output/") && !$0.hasPrefix("Output/runs/") }
         #expect(
             left == [
                 "Output/.stepbook/lock", "Output/.stepbook/net.json", "Output/net.html", "Output/net.json",

@@ -11,7 +11,7 @@ struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
         case plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat, explained
-        case live, comparison, sweep, waiting, served
+        case live, comparison, several, sweep, waiting, served
 
         /// Reports of a run, live ones included.
         static let reports: Set = [
@@ -61,6 +61,10 @@ struct PageResourceTests {
             case .comparison:
                 try Comparison(Self.record(), at: "a.json", with: Self.record(), at: "b.json").html
             case .sweep: SweepPage(of: SampleSweep.grid()).html
+            case .several:
+                SeveralRuns(
+                    try ["a.json", "b.json", "c.json"].map { (path: $0, record: try Self.record()) }
+                ).html
             case .waiting: WaitingPage(name: "a.md").html
             case .served:
                 RecognizerPage(
@@ -90,10 +94,10 @@ struct PageResourceTests {
     /// The pages that have a resource, by its name.
     private static let users: [String: Set<Kind>] = {
         let all = Set(Kind.allCases)
-        let scripted = Kind.reports.union([.comparison, .sweep])
+        let scripted = Kind.reports.union([.comparison, .several, .sweep])
         var users: [String: Set<Kind>] = [
-            "charts.css": Kind.open.union([.charts, .curves, .comparison, .sweep]),
-            "legends.css": Kind.open.union([.curves, .comparison, .sweep]),
+            "charts.css": Kind.open.union([.charts, .curves, .comparison, .several, .sweep]),
+            "legends.css": Kind.open.union([.curves, .comparison, .several, .sweep]),
             "images.css": Kind.open.union([
                 .images, .matrix, .pads, .picturePads, .predictions, .heat, .comparison,
             ]),
@@ -103,11 +107,11 @@ struct PageResourceTests {
             "picturePads.css": Kind.open.union([.picturePads]),
             "explanations.css": Kind.open.union([.explained]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
-            "differences.css": [.comparison], "sweeps.css": [.sweep], "sorting.js": [.sweep],
+            "differences.css": [.comparison, .several], "sweeps.css": [.sweep], "sorting.js": [.sweep],
             "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
             "filtering.js": [.images, .matrix, .live, .comparison],
-            "values.js": [.charts, .curves, .live, .comparison, .sweep],
+            "values.js": [.charts, .curves, .live, .comparison, .several, .sweep],
         ]
         for name in ["colours", "typography", "layout", "code", "figures", "cells", "tables", "print"] {
             users["\(name).css"] = all

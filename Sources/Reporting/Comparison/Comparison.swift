@@ -22,9 +22,9 @@ package struct Comparison: Sendable {
     ///     what distinguishes it from the other.
     ///   - secondPath: the path of the second run's record.
     package init(_ first: RunRecord, at firstPath: String, with second: RunRecord, at secondPath: String) {
-        let names = RecordNames(firstPath, secondPath)
-        self.first = Side(letter: "A", name: names.first, record: first)
-        self.second = Side(letter: "B", name: names.second, record: second)
+        let names = RecordNames([firstPath, secondPath]).names
+        self.first = Side(letter: "A", name: names[0], record: first)
+        self.second = Side(letter: "B", name: names[1], record: second)
     }
 
     /// Whether a file is such a page.
@@ -106,30 +106,37 @@ package struct Comparison: Sendable {
     var curves: [(name: String, chart: LineChart)] {
         pairs(first.record.history.byName, second.record.history.byName).compactMap { name, first, second in
             let (first, second) = (first.byName, second.byName)
-            let panels = [
-                ("loss", "loss, training"), ("validationLoss", "loss, validation"),
-                ("accuracy", "accuracy, training"), ("validationAccuracy", "accuracy, validation"),
-            ].compactMap { key, title in
-                panel(
-                    title, isShare: title.hasPrefix("accuracy"), first[key]?.numbers ?? [],
-                    second[key]?.numbers ?? [])
+            let panels = Self.panels.compactMap { key, title -> LineChart.Panel? in
+                let curves = [(self.first, first), (self.second, second)].compactMap { side, history in
+                    history[key].flatMap { curve -> LineChart.Series? in
+                        let values = curve.numbers
+                        return values.isEmpty ? nil : Self.series(side.letter, values)
+                    }
+                }
+                return curves.isEmpty ? nil : Self.panel(title, curves)
             }
             return panels.isEmpty ? nil : (name, LineChart(horizontalAxis: "epoch", panels: panels))
         }
     }
 
-    private func panel(
-        _ title: String, isShare: Bool, _ first: [Double], _ second: [Double]
-    ) -> LineChart.Panel? {
-        guard !first.isEmpty || !second.isEmpty else { return nil }
-        func series(_ side: Side, _ values: [Double]) -> [LineChart.Series] {
-            guard !values.isEmpty else { return [] }
-            let points = values.enumerated().map { LineChart.Point(x: Double($0 + 1), y: $1) }
-            return [LineChart.Series(name: side.letter, points: points)]
-        }
+    /// The quantities of a history that have a panel, with the panels' titles.
+    static let panels = [
+        ("loss", "loss, training"), ("validationLoss", "loss, validation"),
+        ("accuracy", "accuracy, training"), ("validationAccuracy", "accuracy, validation"),
+    ]
+
+    /// A run's curve, by epoch.
+    static func series(_ letter: String, _ values: [Double]) -> LineChart.Series {
+        let points = values.enumerated().map { LineChart.Point(x: Double($0 + 1), y: $1) }
+        return LineChart.Series(name: letter, points: points)
+    }
+
+    /// The panel of a quantity.
+    static func panel(_ title: String, _ series: [LineChart.Series]) -> LineChart.Panel {
+        let isShare = title.hasPrefix("accuracy")
         return LineChart.Panel(
             title: title, format: isShare ? .percent : .number, scale: isShare ? .linear : .logarithmic,
-            series: series(self.first, first) + series(self.second, second))
+            series: series)
     }
 
     /// The pairs of the same name; if each has a single one, those two whatever their names.

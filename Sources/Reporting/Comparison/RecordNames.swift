@@ -1,29 +1,30 @@
 import Workflow
 
-/// The names of two records in a page, which others read: they name no folder above the one in which the user works.
+/// The names of records in a page, which others read: they name no folder above the one in which the user works.
 struct RecordNames {
-    let first: String
-    let second: String
+    /// A name for each record.
+    let names: [String]
 
     /// Names records by their files; files of the same name also by the nearest folders that differ, as far as the
     /// user gave them below the working folder.
-    init(_ first: String, _ second: String) {
-        let parts = [first, second].map { ReadableFiles.parts(of: $0) }
-        let names = parts.map { $0.last ?? "" }
-        guard names[0].utf8.elementsEqual(names[1].utf8) else {
-            (self.first, self.second) = (names[0], names[1])
-            return
-        }
-        let folders = zip([first, second], parts).map { path, parts in
+    init(_ paths: [String]) {
+        let parts = paths.map { ReadableFiles.parts(of: $0) }
+        let files = parts.map { $0.last ?? "" }
+        let folders = zip(paths, parts).map { path, parts in
             path.utf8.first == UInt8(ascii: "/") ? [] : Self.folders(parts.dropLast())
         }
-        let common = zip(folders[0].reversed(), folders[1].reversed())
-            .prefix { $0.utf8.elementsEqual($1.utf8) }.count
-        func name(_ side: Int) -> String {
-            guard let folder = folders[side].dropLast(common).last else { return names[side] }
-            return folder + (common == 0 ? "/" : "/…/") + names[side]
+        names = files.indices.map { index in
+            let namesakes = files.indices.filter { files[$0].utf8.elementsEqual(files[index].utf8) }
+            guard namesakes.count > 1 else { return files[index] }
+            let common = namesakes.map { Self.commonEnd(folders[$0], folders[index]) }.min() ?? 0
+            guard let folder = folders[index].dropLast(common).last else { return files[index] }
+            return folder + (common == 0 ? "/" : "/…/") + files[index]
         }
-        (self.first, self.second) = (name(0), name(1))
+    }
+
+    /// The number of folders at the end of two paths that are the same.
+    private static func commonEnd(_ first: [String], _ second: [String]) -> Int {
+        zip(first.reversed(), second.reversed()).prefix { $0.utf8.elementsEqual($1.utf8) }.count
     }
 
     /// The folders of a relative path that are below the working folder; none if it leads out of it.

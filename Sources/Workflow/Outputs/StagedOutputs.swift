@@ -82,17 +82,20 @@ public final class StagedOutputs: Sendable {
     ///   - status: how the run ended.
     ///   - files: the files that its steps saved.
     ///   - write: makes report and record, given the path of the last good report if this run is not good.
-    /// - Returns: the report's path.
+    /// - Returns: where they are.
     /// - Throws: ``OutputProblem`` if the folder is not writable or now contains a foreign file.
     public func publish(
         _ status: Run.Status, files: [WrittenFile],
         writing write: (_ lastGood: String?) -> (report: Data, record: Data)
-    ) throws(OutputProblem) -> String {
+    ) throws(OutputProblem) -> PublishedOutputs {
+        var recordHash = ContentHash(of: Data())
         try publish(status, files: files, origin: nil) { lastGood in
             let (report, record) = write(lastGood)
+            recordHash = ContentHash(of: record)
             return [outputs.report: report, outputs.record: record]
         }
-        return "\(outputs.directory)/\(outputs.report)"
+        return PublishedOutputs(
+            report: "\(outputs.directory)/\(outputs.report)", record: outputs.record, recordHash: recordHash)
     }
 
     /// Publishes files, all or none.

@@ -49,9 +49,16 @@ extension BuiltTool {
         return tool
     }
 
-    /// The files in the folder except those of the cache and the ledger.
+    /// The files in the folder except those of the cache, the ledger and the list of runs.
     var written: [String] {
-        folder.files.filter { !$0.hasPrefix("cache/") && !$0.contains("/.stepbook/") }
+        folder.files.filter {
+            !$0.hasPrefix("cache/") && !$0.contains("/.stepbook/") && !$0.contains("/runs/")
+        }
+    }
+
+    /// The files that runs left in the list of runs, sorted by their starts.
+    func runFiles(in folder: String = "Output") -> [String] {
+        self.folder.files.filter { $0.hasPrefix("\(folder)/runs/") }
     }
 
     /// The record of a run.

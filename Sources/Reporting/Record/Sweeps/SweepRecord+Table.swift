@@ -40,7 +40,7 @@ extension SweepRecord {
 
 extension CSVTable.Cell {
     /// The cell of a value, empty if there is none.
-    fileprivate init(_ value: Value?) {
+    init(_ value: Value?) {
         switch value {
         case nil, .nothing: self = .empty
         case .boolean(let flag): self = .boolean(flag)

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Notebooks
 
 /// Everything that the files of a sweep's runs follow from: a run is not repeated while that is the same.

@@ -1,4 +1,5 @@
 import Figures
+import Workflow
 
 /// Any number of runs side by side, as one page: what differs as a table, and their curves in common charts.
 package struct SeveralRuns: Sendable {

@@ -60,7 +60,7 @@ struct RunCommand: ParsableCommand {
             outcome.revision = versionControl.revision
             let (published, record) = try files.write(outcome, from: staged)
             warn(ofLeftovers: staged.leftovers)
-            do {
+            do throws(WorldProblem) {
                 try files.enter(record, timing: outcome.timing, published: published)
             } catch {
                 Terminal.standardError.write(

@@ -173,7 +173,7 @@ struct PreviewLoop {
     /// Writes the report as `run` does; if that fails, the page is still shown.
     private func keep(_ run: Run, _ files: ReportFiles, _ staged: StagedOutputs) {
         do {
-            let report = try files.write(run, from: staged)
+            let report = try files.write(run, from: staged).outputs.report
             let time = NumberText.duration(seconds: run.timing.seconds)
             Terminal.standardError.write("\(report.madeVisible), \(run.status.rawValue) in \(time)\n")
         } catch {

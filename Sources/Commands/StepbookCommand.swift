@@ -23,7 +23,7 @@ struct StepbookCommand: ParsableCommand {
 
     /// The names of the commands, except that of `help` and of the one that only the program itself calls.
     static var names: [String] {
-        configuration.subcommands.map(\.configuration).filter(\.shouldDisplay).compactMap(\.commandName)
+        configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay).compactMap(\.commandName)
     }
 
     /// The error if the first argument, or the one after `help`, is not a command; `nil` if it is one, or an option.

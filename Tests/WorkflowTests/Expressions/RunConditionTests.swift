@@ -43,7 +43,9 @@ struct RunConditionTests {
     func `runs that satisfy it are found, and one that lacks a name does not`(
         text: String, expected: [Int]
     ) throws {
-        #expect(try Self.selection(text) == .init(satisfied: expected, unfit: 0))
+        let selection = try Self.selection(text)
+        #expect(selection.satisfied == expected)
+        #expect(selection.unfit == 0)
     }
 
     @Test func `its names are those that runs have, each once`() throws {
@@ -87,7 +89,9 @@ struct RunConditionTests {
 
     @Test func `a run whose names have other types is left out and counted`() throws {
         let runs = Self.runs + [["rate": .string("high")], ["rate": .boolean(false)]]
-        #expect(try Self.selection("rate < 0.05", among: runs) == .init(satisfied: [2, 3], unfit: 2))
+        let selection = try Self.selection("rate < 0.05", among: runs)
+        #expect(selection.satisfied == [2, 3])
+        #expect(selection.unfit == 2)
         let error = #expect(throws: DiagnosticsError.self) {
             try Self.selection("rate < 0.05", among: Array(runs.suffix(2)))
         }

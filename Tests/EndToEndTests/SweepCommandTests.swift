@@ -53,6 +53,19 @@ struct SweepCommandTests {
                 == tool.stableReport("rates", in: "Output"))
     }
 
+    @Test func `each run that is done is listed, and none that was done already`() throws {
+        let tool = try BuiltTool.besideSweptNotebook("")
+        for _ in 0..<2 { #expect(try tool.run("sweep", "rates.md", "--jobs", "2").status == 0) }
+        let list = try tool.run("runs", "--json")
+        #expect(list.status == 0, "\(list.messages)")
+        let runs = try #require(
+            JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]], "\(list.output)")
+        let records = runs.compactMap { $0["record"] as? String }.sorted()
+        #expect(records == (1...6).map { "rates.sweep/00\($0).json" })
+        let files = tool.folder.files.filter { $0.hasPrefix("Output/runs/") }
+        #expect(files.count == 6)
+    }
+
     @Test func `one more seed computes only what is new`() throws {
         let tool = try BuiltTool.besideSweptNotebook()
         #expect(try tool.run("sweep", "rates.md", "--jobs", "2").status == 0)

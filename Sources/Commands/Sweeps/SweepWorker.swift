@@ -62,10 +62,29 @@ struct SweepWorker {
         }.first
         // A step that failed is tried again the next time, as by 'run'.
         let isDone = run.steps.allSatisfy { $0.outcome == .computed || $0.outcome == .cached }
+        let record = RunRecord(of: run)
+        let json = Data(record.json.utf8)
         try staged.publishRun(
-            report: Data(Report(of: run).html.utf8), record: Data(RunRecord(of: run).json.utf8),
-            files: run.steps.flatMap(\.files), origin: isDone ? assignment.origin : nil)
+            report: Data(Report(of: run).html.utf8), record: json, files: run.steps.flatMap(\.files),
+            origin: isDone ? assignment.origin : nil)
+        enter(record, json, timing: run.timing, outputs, at: assignment.index)
         return .recorded(failure: failure)
+    }
+
+    /// Leaves a file of a run in the folder of all runs, as 'run' does.
+    private func enter(
+        _ record: RunRecord, _ json: Data, timing: Run.Timing, _ outputs: NotebookOutputs, at index: Int
+    ) {
+        let published = PublishedOutputs(
+            report: outputs.reportPath, record: job.outputs.recordBesidePage(ofRunAt: index),
+            recordHash: ContentHash(of: json))
+        let entry = RunEntry(of: record, timing: timing, in: published)
+        do throws(OutputProblem) {
+            try RunsFolder(in: job.outputDirectory).add(
+                Data(entry.json.utf8), started: entry.started, notebook: job.name)
+        } catch {
+            channel.send(.warned("'\(Program.name) runs' will not list every run: \(error.description)"))
+        }
     }
 
     private func options(

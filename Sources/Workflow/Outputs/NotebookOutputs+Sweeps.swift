@@ -38,6 +38,12 @@ extension NotebookOutputs {
     /// The path of a run's report beside the sweep's page: `NAME.sweep/001.html`.
     package func reportBesidePage(ofRunAt index: Int) -> String { "\(name)/\(run(at: index).report)" }
 
+    /// The path of a run's record in the sweep's output folder: `NAME.sweep/001.json`.
+    package func recordBesidePage(ofRunAt index: Int) -> String { "\(name)/\(run(at: index).record)" }
+
+    /// The path of the report.
+    package var reportPath: String { "\(directory)/\(report)" }
+
     /// The path of the record.
     package var recordPath: String { "\(directory)/\(record)" }
 

@@ -79,7 +79,10 @@ struct SweepOutput {
         switch value {
         case let object as NSDictionary:
             let kept = NSMutableDictionary()
-            for (key, value) in object where key as? String != "timing" { kept[key] = withoutTiming(value) }
+            for (key, value) in object {
+                guard let name = key as? String, name != "timing" else { continue }
+                kept.setObject(withoutTiming(value), forKey: name as NSString)
+            }
             return kept
         case let array as NSArray: return array.map(withoutTiming) as NSArray
         default: return value

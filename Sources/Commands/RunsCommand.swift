@@ -93,7 +93,7 @@ struct RunsCommand: ParsableCommand {
             throw UsageProblem("there is no folder '\(directory)', which --output-dir names")
         }
         let files: [RunsFolder.File]
-        do {
+        do throws(OutputProblem) {
             files = try folder.files()
         } catch {
             throw WorldProblem(error.description)
@@ -126,7 +126,7 @@ struct RunsCommand: ParsableCommand {
 
     /// The runs that satisfy a condition, and the names in it.
     private func select(_ runs: RunList, _ condition: String) throws -> (RunList, [String]) {
-        do {
+        do throws(DiagnosticsError) {
             let condition = try RunCondition(
                 Condition(condition, after: "--where"), among: runs.columns.map(\.title),
                 registry: Program.registry

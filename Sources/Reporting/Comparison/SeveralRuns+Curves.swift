@@ -8,11 +8,11 @@ extension SeveralRuns {
         let names = Set(histories.flatMap(\.keys)).sorted()
         let common = names.filter { name in histories.count { $0[name] != nil } > 1 }
         if common.isEmpty, histories.allSatisfy({ $0.count == 1 }) {
-            let chart = chart(of: histories.map { $0.values.first })
-            return chart.map { [(names.joined(separator: ", "), $0)] } ?? []
+            guard let chart = chart(of: histories.map { $0.values.first }) else { return [] }
+            return [(name: names.joined(separator: ", "), chart: chart)]
         }
         return common.compactMap { name in
-            chart(of: histories.map { $0[name] }).map { (name, $0) }
+            chart(of: histories.map { $0[name] }).map { (name: name, chart: $0) }
         }
     }
 

@@ -1,4 +1,3 @@
-import Figures
 import Workflow
 
 /// Any number of runs side by side, as one page: what differs as a table, and their curves in common charts.
@@ -64,25 +63,23 @@ package struct SeveralRuns: Sendable {
         }
     }
 
-    private func rows(
-        _ names: [String]? = nil, _ members: (RunRecord) -> [(name: String, value: RunRecord.Value)]
-    ) -> [Row] {
+    private func rows(_ members: (RunRecord) -> [(name: String, value: RunRecord.Value)]) -> [Row] {
         let all = sides.map { side in
             Dictionary(members(side.record).map { ($0.name, $0.value) }) { _, last in last }
         }
-        let names = names ?? Set(all.flatMap(\.keys)).sorted()
+        let names = Set(all.flatMap(\.keys)).sorted()
         return names.map { name in Row(name: name, values: all.map { $0[name] }) }
     }
 
     /// The values of the notebooks' names, the leading measures first.
     var values: [Row] {
-        let rows = rows { $0.values.members.map { ($0.name, $0.element) } }
+        let rows = rows { $0.values.members.map { (name: $0.name, value: $0.element) } }
         return rows.filter(\.isLeading) + rows.filter { !$0.isLeading }
     }
 
     /// The parameters, and the seed behind them.
     var params: [Row] {
-        let rows = rows { $0.params.members.map { ($0.name, $0.element) } }
+        let rows = rows { $0.params.members.map { (name: $0.name, value: $0.element) } }
         // A parameter may have this name, too.
         let seed = rows.contains { $0.name == "seed" } ? "the run's seed" : "seed"
         return rows + [Row(name: seed, values: sides.map { .text(String($0.record.seed)) })]
@@ -96,18 +93,17 @@ package struct SeveralRuns: Sendable {
 
     /// The machines and the software.
     var environment: [Row] {
-        rows { $0.environment.members.map { ($0.name, .text($0.element)) } }
+        rows { $0.environment.members.map { (name: $0.name, value: .text($0.element)) } }
     }
 
     /// The data's hashes, by file.
-    var data: [Row] { rows { $0.data.map { ($0.name, .text($0.sha256)) } } }
+    var data: [Row] { rows { $0.data.map { (name: $0.name, value: .text($0.sha256)) } } }
 
-    /// The notebooks' claims, and whether they hold.
+    /// The notebooks' claims, and whether they hold; one that is made twice holds if it holds both times.
     var expectations: [Row] {
         rows { record in
-            let met = record.expectations.filter(\.met).map { ($0.claim, RunRecord.Value.text("met")) }
-            // A claim that is made twice holds if it holds both times.
-            return met + record.expectations.filter { !$0.met }.map { ($0.claim, Comparison.notMet) }
+            let claims = record.expectations.filter(\.met) + record.expectations.filter { !$0.met }
+            return claims.map { (name: $0.claim, value: $0.met ? .text("met") : Comparison.notMet) }
         }
     }
 

@@ -83,11 +83,11 @@ struct SeveralRunsTests {
     @Test func `each panel has a curve of each run, named by its letter`() throws {
         let html = page(try three())
         let titles = html.matches(of: #/<p class="panel-title">([^<]*)</p>/#).map { String($0.output.1) }
-        #expect(titles.contains("loss, training") && titles.contains("accuracy, training"), "\(titles)")
+        #expect(titles == ["loss, validation", "accuracy, validation"], "\(titles)")
         let page = try Markup(html)
         let charts = page.elements.filter { $0.name == "svg" && $0.attributes["class"] == "chart" }
         #expect(charts.count == titles.count)
-        for name in ["loss, training, A", "loss, training, B", "loss, training, C"] {
+        for name in ["loss, validation, A", "loss, validation, B", "loss, validation, C"] {
             #expect(html.contains(name), "\(name)")
         }
     }

@@ -102,7 +102,7 @@ struct SharedWorkTests {
         #expect(forecasts.map(\.state) == [.cached])
         let next = try laboratory.plan(.cell("let one = number(3)")).forecast(
             options: laboratory.options(), cache: laboratory.cache)
-        #expect(next.map(\.state) == [.toRun(["argument 'value' 1.0 → 3.0"])])
+        #expect(next.map(\.state) == [.toRun(["argument 'value' 1 → 3"])])
         // What the sweep's runs use is in use.
         let pruning = StepCache.Pruning(
             keepsLastRunsOnly: true, protectedSince: Date(timeIntervalSince1970: 0))

@@ -73,7 +73,7 @@ struct EffectPlot {
         }
         let isConnected = !isCategorical && effect.levels.count <= Self.mostConnected
         return PlotView(
-            title: "\(result.measure?.name ?? "the measure") by \(effect.parameter)", words: words,
+            title: "effect of \(effect.parameter) on \(result.measure?.name ?? "the measure")", words: words,
             layout: layout,
             groups: [
                 ("curve trend neutral", [LineMark(points: .pieces(extents), limit: 1000)]),

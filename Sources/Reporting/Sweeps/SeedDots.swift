@@ -73,7 +73,7 @@ struct SeedDots {
             }
         }
         return PlotView(
-            title: "\(result.measure?.name ?? "the measure") by seed", words: words(settings), layout: layout,
+            title: "each seed's \(result.measure?.name ?? "measure")", words: words(settings), layout: layout,
             groups: [
                 ("curve line lead", [LineMark(points: .pieces(means), limit: 1000)]),
                 ("curve line c0", marks),

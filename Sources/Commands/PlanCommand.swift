@@ -51,7 +51,8 @@ struct PlanCommand: ParsableCommand {
                         + (reasons + (forecast.beginning.map { [$0] } ?? [])).joined(separator: "; ")
                         .madeVisible
                 case .dependsOn(let steps):
-                    palette.warning("to run") + time + " unless "
+                    palette.warning("to run") + time + (forecast.beginning.map { ": \($0)" } ?? "")
+                        + " unless "
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")
                         + " come\(steps.count == 1 ? "s" : "") out the same"
                 }

@@ -3,6 +3,8 @@ import Workflow
 extension Advice {
     /// Advice for arguments that other libraries have, or take in another form.
     static let argumentLabels: [String: String] = [
+        // Values that another step takes.
+        "plot.PairedComparison": "a PairedComparison is shown: 'show(comparison)'",
         // Limits of the gradients.
         "clipNorm": limitedByTraining, "gradClip": limitedByTraining, "clipGradNorm": limitedByTraining,
         "maxGradNorm": limitedByTraining, "globalClipNorm": limitedByTraining, "clipValue": limitedByNorm,

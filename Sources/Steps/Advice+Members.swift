@@ -2,7 +2,7 @@ import Workflow
 
 extension Advice {
     /// Members of artifacts by their names in other libraries.
-    static let members = general.merging(amongGuesses) { own, _ in own }
+    static let members = general.merging(amongGuesses) { own, _ in own }.merging(ofResults) { own, _ in own }
 
     private static let general = [
         "std": "standardDeviation", "stdev": "standardDeviation", "stddev": "standardDeviation",
@@ -11,11 +11,32 @@ extension Advice {
         "valAccuracy": "validationAccuracy",
         "valLoss": "validationLoss", "val": "validation",
         "ece": "expectedCalibrationError", "calibrationError": "expectedCalibrationError",
-        "auc": "roc", "rocAUC": "roc", "auroc": "roc", "rocCurve": "roc",
+        "rocCurve": "roc", "logLoss": "loss", "nll": "loss", "crossEntropy": "loss",
         "averagePrecision": "precisionRecall",
-        "precision": "macroPrecision", "recall": "macroRecall", "f1": "macroF1", "f1Score": "macroF1",
         "confusionMatrix": "confusion", "matrix": "confusion", "numParams": "parameters",
     ]
+
+    /// Members of an evaluation that are members of another one here, or several, and the table of a comparison.
+    private static var ofResults: [String: String] {
+        var advice = ["PairedComparison.table": "write 'show(comparison)', which makes the table"]
+        let means = [
+            "precision": "macroPrecision", "recall": "macroRecall", "f1": "macroF1", "f1Score": "macroF1",
+        ]
+        for (name, mean) in means {
+            let member = name == "f1Score" ? "f1" : name
+            advice["Evaluation.\(name)"] =
+                "'result.confusion.\(member)' has that of each class, and 'result.\(mean)' is their mean"
+        }
+        for name in ["auc", "rocAUC", "auroc", "area"] {
+            advice["Evaluation.\(name)"] =
+                "'result.roc.area' is the mean of the classes' areas, and 'result.roc.areas' has that of each"
+        }
+        for name in ["interval", "confidenceInterval", "accuracyInterval", "ci"] {
+            advice["Evaluation.\(name)"] =
+                "'result.accuracyLow' and 'result.accuracyHigh' are the ends of the accuracy's 95 % interval"
+        }
+        return advice
+    }
 
     /// Shares of images whose class is among a number of guesses, by the number: those that are measured, and others.
     private static var amongGuesses: [String: String] {

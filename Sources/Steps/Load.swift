@@ -54,7 +54,7 @@ struct Load: Step {
             )
             sha256 = parameters.labelled(
                 "sha256", affectsResult: false,
-                "the SHA-256 of the data set's files, compressed or not as they are stored, first those to train on: training images, training labels, test images, test labels of MNIST and its relatives, the five training files and the test file of CIFAR-10; nil for the published ones, if these are known"
+                "the SHA-256 of the data set's files, compressed or not as they are stored, first those to train on: training images, training labels, test images, test labels of MNIST and its relatives, the five training files and the test file of CIFAR-10, the two files of CIFAR-100; of CIFAR's archive its own alone also does; nil for the published ones, if these are known"
             )
             train = parameters.labelled(
                 "train", limits: .range(1...10_000_000), unit: "images",

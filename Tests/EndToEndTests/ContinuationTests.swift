@@ -58,6 +58,18 @@ struct ContinuationTests {
         #expect(further.messages.contains(" epoch 1 of 3 ·"))
     }
 
+    @Test func `a training whose data may come out different is planned to start over`() throws {
+        let tool = try Self.tool()
+        try tool.run("run", "small.md", "-P", "epochs=2")
+        let text = try tool.folder.text("small.md")
+        try tool.folder.write(text.replacing("train: 600", with: "train: 599"), to: "small.md")
+        #expect(try tool.folder.text("small.md") != text)
+        let plan = try tool.run("plan", "small.md", "-P", "epochs=2")
+        #expect(
+            plan.output.contains(
+                #/train +model +to run \([^)]+ last time\): starts over unless digits comes out the same\n/#))
+    }
+
     @Test func `an interrupted training resumes after the last finished epoch`() throws {
         let tool = try Self.tool()
         let stopped = try tool.run("run", "small.md", "-P", "epochs=200", interruptedAfter: "epoch 7 of 200")

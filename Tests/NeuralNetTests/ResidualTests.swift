@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNet
+import TestSupport
 import Testing
 
 /// Networks with layers within layers: their shapes, names and messages. `PyTorchNetworkTests` compare their numbers.
@@ -75,13 +76,44 @@ import Testing
         (
             [.convolution2D(filters: 4, kernel: 3, stride: 1, padding: 0)], [],
             "the layers of 'residual' give 4×7×7, but its input is 4×9×9, and only equal shapes can be added; "
-                + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'"
+                + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'; "
+                + "as it is, 'shortcut: [conv2d(4, kernel: 3, bias: false), batchNorm2d]' would fit"
         ),
         (
             [.convolution2D(filters: 8, kernel: 3, stride: 1, padding: 0)], [],
             "the layers of 'residual' give 8×7×7, but its input is 4×9×9, and only equal shapes can be added; "
                 + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3', "
-                + "and then 'shortcut: [conv2d(8, kernel: 1, bias: false), batchNorm2d]' would fit"
+                + "and then 'shortcut: [conv2d(8, kernel: 1, bias: false), batchNorm2d]' would fit; "
+                + "as it is, 'shortcut: [conv2d(8, kernel: 3, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            [.convolution2D(filters: 4, kernel: 3, stride: 1, padding: 2)], [],
+            "the layers of 'residual' give 4×11×11, but its input is 4×9×9, and only equal shapes can be added; "
+                + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'; "
+                + "as it is, 'shortcut: [conv2d(4, kernel: 3, padding: 2, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            [.maxPooling2D(size: 3, stride: 1)], [],
+            "the layers of 'residual' give 4×7×7, but its input is 4×9×9, and only equal shapes can be added; "
+                + "a 'padding:' in its layers keeps the size: 'padding: 1' for 'maxPool2d(3, stride: 1)'; "
+                + "as it is, 'shortcut: [conv2d(4, kernel: 3, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            [.maxPooling2D(size: 2, stride: 1)], [],
+            "the layers of 'residual' give 4×8×8, but its input is 4×9×9, and only equal shapes can be added; "
+                + "'shortcut: [conv2d(4, kernel: 2, bias: false), batchNorm2d]' would fit"
+        ),
+        // No single convolution of ordinary size adds that many rows.
+        (
+            [
+                convolution(6, kernel: 1), .convolution2D(filters: 6, kernel: 1, stride: 1, padding: 20),
+                .relu,
+            ],
+            [],
+            "the layers of 'residual' give 6×49×49, but its input is 4×9×9, and only equal shapes can be added; "
+                + "a 'padding:' in its convolutions keeps the size: 'padding: 0' for 'kernel: 1', "
+                + "and then 'shortcut: [conv2d(6, kernel: 1, bias: false), batchNorm2d]' would fit; "
+                + "as it is, 'shortcut: [conv2d(6, kernel: 1), conv2d(6, kernel: 1, padding: 20)]' would fit"
         ),
         (
             [convolution(4), .maxPooling2D(size: 2, stride: 2)], [],
@@ -124,6 +156,54 @@ import Testing
             problem?.message
                 == "in 'residual', 'batchNorm1d' takes a row of features, but gets 4×9×9: write 'batchNorm2d'"
         )
+    }
+
+    /// On small images a stride would fit too.
+    @Test func `where padding is all that is missing, it comes first`() throws {
+        let problem = #expect(throws: ArchitectureProblem.self) {
+            try Architecture(
+                input: Shape([4, 4, 4]),
+                layers: [.residual([.convolution2D(filters: 4, kernel: 3, stride: 1, padding: 0)])])
+        }
+        #expect(
+            problem?.message
+                == "the layers of 'residual' give 4×2×2, but its input is 4×4×4, and only equal shapes can be added; "
+                + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'; "
+                + "as it is, 'shortcut: [conv2d(4, kernel: 1, stride: 2, bias: false), batchNorm2d]' would fit"
+        )
+    }
+
+    /// Of bodies of one or two convolutions and poolings, on images that are not square.
+    @Test func `there always is a shortcut that fits, and it is named`() throws {
+        var windows: [Layer] = []
+        for size in [1, 2, 3, 5] {
+            for stride in 1...3 {
+                for padding in 0...2 {
+                    windows.append(
+                        .convolution2D(filters: 6, kernel: size, stride: stride, padding: padding))
+                    guard padding <= size / 2 else { continue }
+                    windows.append(.maxPooling2D(size: size, stride: stride, padding: padding))
+                }
+            }
+        }
+        var random = RandomSource(seed: 5)
+        var count = 0
+        for _ in 0..<600 {
+            let body = (0..<Int.random(in: 1...2, using: &random)).map { _ in
+                windows[Int.random(in: 0..<windows.count, using: &random)]
+            }
+            let input = Shape([4, Int.random(in: 9...14, using: &random), 10])
+            // Windows that are larger than what the layer before them leaves are another problem.
+            guard (try? Architecture(input: input, layers: body)) != nil else { continue }
+            do {
+                _ = try Architecture(input: input, layers: [.residual(body)])
+            } catch {
+                count += 1
+                let written = error.message.components(separatedBy: "'").last { $0.hasPrefix("shortcut: [") }
+                #expect(written != nil, "\(error.message)")
+            }
+        }
+        #expect(count > 300)
     }
 
     @Test func `the shortcut that is proposed does fit`() throws {

@@ -51,13 +51,13 @@ struct HeatMapGridTests {
     @Test func `words tell the classes and the places`() throws {
         #expect(
             Self.grid().alternativeText
-                == "3 images with heat maps by Grad-CAM. The centre of the heat: a upper left, a bottom, a none. 1 of the images are mistakes."
+                == "3 images with heat maps by Grad-CAM. Where the heat is centred: a in the upper left, a at the bottom, a without any. 1 of the images are mistakes."
         )
         let texts = try Markup(Figure(Self.grid()).standalone()).texts
         for words in [
             "Image 7: a, predicted a (75.0\u{A0}%)",
-            "Heat map of image 7 for a: centre upper left, 6\u{A0}% of the pixels with half of the maximum or more",
-            "Heat map of image 1\u{202F}203 for b: centre bottom, 11\u{A0}% of the pixels with half of the maximum or more",
+            "Heat map of image 7 for a: centred in the upper left, with half of the maximum or more at 6\u{A0}% of the pixels",
+            "Heat map of image 1\u{202F}203 for b: centred at the bottom, with half of the maximum or more at 11\u{A0}% of the pixels",
             "Heat map of image 9 for a: no heat", "no heat", "the image's most",
         ] {
             #expect(texts.contains(words), "\(words) in \(texts)")
@@ -74,6 +74,31 @@ struct HeatMapGridTests {
         let other = try Markup(Figure(Self.grid(labels: ["b", "b", "b"])).standalone()).texts
         #expect(other.count { $0 == "heat for b" } == 2)
         #expect(other.contains { $0.contains("then the predicted class with its confidence.") })
+    }
+
+    /// A single hot pixel of 3 × 3.
+    @Test(
+        arguments: zip(
+            0..<9,
+            [
+                "in the upper left", "at the top", "in the upper right", "on the left", "in the middle",
+                "on the right", "in the lower left", "at the bottom", "in the lower right",
+            ]))
+    func `every place is named in plain words`(pixel: Int, place: String) throws {
+        var heat = Data(count: 9)
+        heat[pixel] = 255
+        let item = ImageGrid.Item(index: 7, label: "a", guesses: [.init(label: "a", probability: 0.75)])
+        let grid = HeatMapGrid(
+            title: "heat", method: .gradCAM,
+            images: ImageGrid(width: 3, height: 3, pixels: Data(count: 9), items: [item], total: 1),
+            heat: heat, labels: ["a"])
+        #expect(
+            grid.alternativeText
+                == "1 images with heat maps by Grad-CAM. Where the heat is centred: a \(place).")
+        let texts = try Markup(Figure(grid).standalone()).texts
+        let title =
+            "Heat map of image 7 for a: centred \(place), with half of the maximum or more at 11\u{A0}% of the pixels"
+        #expect(texts.contains(title), "\(texts)")
     }
 
     @Test func `each image is drawn twice, the second time under its heat`() throws {

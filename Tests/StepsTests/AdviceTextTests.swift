@@ -15,6 +15,7 @@ struct AdviceTextTests {
         let first = model
         let second = model
         let result = evaluate(model, on: data.test)
+        let comparison = compareModels(first, second, on: data.test)
         let array = [1.0, 2.0]
         let number = 2
         let share = 0.5

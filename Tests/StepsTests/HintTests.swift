@@ -221,13 +221,55 @@ struct HintTests {
     @Test(arguments: [
         ("top1Accuracy", "accuracy"), ("top_1", "accuracy"), ("acc1", "accuracy"), ("acc", "accuracy"),
         ("top5", "top5Accuracy"), ("top_5_accuracy", "top5Accuracy"), ("acc5", "top5Accuracy"),
-        ("Top3Acc", "top3Accuracy"), ("balanced_accuracy", "balancedAccuracy"),
+        ("Top3Acc", "top3Accuracy"), ("balanced_accuracy", "balancedAccuracy"), ("log_loss", "loss"),
     ])
     func `a measured accuracy by another name is answered by its own`(name: String, meant: String) throws {
         let (source, found) = try Experiment().diagnose(Self.evaluated + "let share = result.‹\(name)›")
         source.expect(
             found, ["member.unknown: an Evaluation has no member '\(name)' | did you mean '\(meant)'?"])
         #expect(found.map(\.replacement) == [meant])
+    }
+
+    @Test(arguments: [
+        (
+            "precision",
+            "'result.confusion.precision' has that of each class, and 'result.macroPrecision' is their mean"
+        ),
+        (
+            "recall",
+            "'result.confusion.recall' has that of each class, and 'result.macroRecall' is their mean"
+        ),
+        ("f1_score", "'result.confusion.f1' has that of each class, and 'result.macroF1' is their mean"),
+        (
+            "auc",
+            "'result.roc.area' is the mean of the classes' areas, and 'result.roc.areas' has that of each"
+        ),
+        (
+            "interval",
+            "'result.accuracyLow' and 'result.accuracyHigh' are the ends of the accuracy's 95 % interval"
+        ),
+    ])
+    func `a measure that another member has is answered by where it is`(name: String, words: String) throws {
+        let (source, found) = try Experiment().diagnose(Self.evaluated + "let share = result.‹\(name)›")
+        source.expect(found, ["member.unknown: an Evaluation has no member '\(name)'"])
+        #expect(found.first?.notes.first?.message == words)
+    }
+
+    @Test func `a comparison is shown and not drawn`() throws {
+        let (source, found) = try Experiment().diagnose(
+            Self.model
+                + """
+                let comparison = compareModels(model, model, on: data.test)
+                let table = comparison.‹table›
+                plot(‹comparison›)
+                """)
+        #expect(found.map(\.id) == ["member.unknown", "plot.wrong-type"])
+        #expect(found.map(\.range) == source.ranges)
+        let words = "write 'show(comparison)', which makes the table"
+        #expect(
+            found.map { $0.notes.first?.message } == [
+                words, "a PairedComparison is shown: 'show(comparison)'",
+            ])
     }
 
     @Test func `the accuracies among several guesses are measured without being asked for`() throws {

@@ -81,6 +81,15 @@ struct LocalPublication {
             file.name, "is missing in '\(folder)', which has other files of \(publication.title)")
     }
 
+    /// The problem that the notebook gives the archive's hash alone, and files are there without it.
+    func needsHashOfEach(in place: Place) -> DataFileProblem {
+        let archive = publication.archive?.name ?? ""
+        return DataFileProblem(
+            place.path,
+            "has unpacked files, which the hash of '\(archive)' does not prove: give 'sha256' the hashes of the \(publication.fileCount) files, of \(publication.files.map(\.name).joined(separator: ", ")), or put '\(archive)' beside them"
+        )
+    }
+
     /// Looks for the files, and checks them as far as that takes no time: of files that have the published sizes
     /// nothing is read, nor of an archive of the published size, of others the shape of the images and all labels.
     ///
@@ -95,6 +104,7 @@ struct LocalPublication {
             let names = publication.files.map { name(of: $0, in: place.path) }
             guard names.contains(where: { $0 != nil }) else { continue }
             guard !place.isShared else { return .undecided }
+            if let wantedHashes, publication.areOfArchive(wantedHashes) { throw needsHashOfEach(in: place) }
             var found: [String] = []
             for (file, name) in zip(publication.files, names) {
                 guard let name else { throw incomplete(file, in: place.path) }
@@ -142,8 +152,7 @@ struct LocalPublication {
             return publication.counts
         }
         let data = try contents(of: path, limit: publication.largestArchive)
-        let files = try publication.dataFiles(inArchive: data, name: name)
-        try publication.check(files, against: wantedHashes)
+        let files = try publication.checkedFiles(inArchive: data, name: name, against: wantedHashes)
         let count = publication.trainFiles.count
         return ImageCounts(
             train: try self.count(of: Array(files.prefix(count))),

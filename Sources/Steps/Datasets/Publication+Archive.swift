@@ -17,15 +17,21 @@ extension Publication {
         return min(sizes.reduce(0, +), 2 * format.largestFile) + Self.archiveOverhead
     }
 
+    /// Whether hashes that a notebook gives are one alone, that of the archive as it was downloaded.
+    func areOfArchive(_ hashes: [String]) -> Bool { archive != nil && hashes.count == 1 }
+
     /// The files of a step's inputs in the published order: those in the archive if that is the input, or the inputs
     /// themselves.
     ///
-    /// - Throws: ``DataFileProblem`` as ``dataFiles(inArchive:name:)``.
-    func dataFiles(of inputs: [StepInputs.File]) throws(DataFileProblem) -> [DataFile] {
+    /// - Parameter areWanted: whether the notebook gives hashes, and so says itself which files are meant.
+    /// - Throws: ``DataFileProblem`` as ``dataFiles(inArchive:name:areWanted:)``.
+    func dataFiles(
+        of inputs: [StepInputs.File], areWanted: Bool
+    ) throws(DataFileProblem) -> [DataFile] {
         guard let archive, let first = inputs.first, archive.names.contains(first.name) else {
             return inputs.map { DataFile(name: $0.name, data: $0.data) }
         }
-        return try dataFiles(inArchive: first.data, name: first.name)
+        return try dataFiles(inArchive: first.data, name: first.name, areWanted: areWanted)
     }
 
     /// The files in an archive in the published order, whatever the folder in it.
@@ -33,9 +39,12 @@ extension Publication {
     /// - Parameters:
     ///   - data: the archive, compressed or not.
     ///   - name: its name, for messages.
-    /// - Throws: ``DataFileProblem`` if the archive is damaged or too large, a file is missing or has another size than
-    ///   published, or there are further files of images.
-    func dataFiles(inArchive data: Data, name: String) throws(DataFileProblem) -> [DataFile] {
+    ///   - areWanted: whether the notebook gives hashes: the sizes of the published files say nothing then.
+    /// - Throws: ``DataFileProblem`` if the archive is damaged or too large, a file is missing or, without hashes, has
+    ///   another size than published, or there are further files of images.
+    func dataFiles(
+        inArchive data: Data, name: String, areWanted: Bool
+    ) throws(DataFileProblem) -> [DataFile] {
         let bytes =
             Gzip.isStream(data) ? try Gzip.unpack(data, limit: largestArchive, name: name) : data
         let published = Set(files.map(\.name))
@@ -58,7 +67,7 @@ extension Publication {
             guard let there = found[file.name] else {
                 throw DataFileProblem(name, "lacks '\(file.name)', a file of \(title)")
             }
-            guard file.bytes == nil || file.bytes == there.content.count else {
+            guard areWanted || file.bytes == nil || file.bytes == there.content.count else {
                 throw DataFileProblem(
                     name + "/" + there.path,
                     "has \(there.content.count) bytes, and the published file has \(file.bytes ?? 0)")

@@ -10,11 +10,24 @@ extension Publication {
         throw DataFileProblem(file, "has the SHA-256 \(hash.hexadecimal), not the one given")
     }
 
-    /// Checks the files of an archive against the hashes that the notebook gives, if it does.
-    func check(_ files: [DataFile], against wantedHashes: [String]?) throws(DataFileProblem) {
-        for (file, wanted) in zip(files, wantedHashes ?? []) {
+    /// Checks an archive against the hashes that the notebook gives: its own, or those of the files in it.
+    ///
+    /// - Returns: the files in the published order.
+    /// - Throws: ``DataFileProblem`` if a hash is another one, or as ``dataFiles(inArchive:name:areWanted:)``.
+    func checkedFiles(
+        inArchive data: Data, name: String, against wantedHashes: [String]?
+    ) throws(DataFileProblem) -> [DataFile] {
+        let isOfArchive = wantedHashes.map(areOfArchive) ?? false
+        // Before it is unpacked: other bytes than those that are meant are none to look into.
+        if isOfArchive, let wanted = wantedHashes?.first {
+            try check(ContentHash(of: data), of: name, against: wanted)
+        }
+        let files = try dataFiles(inArchive: data, name: name, areWanted: wantedHashes != nil)
+        guard let wantedHashes, !isOfArchive else { return files }
+        for (file, wanted) in zip(files, wantedHashes) {
             try check(ContentHash(of: file.data), of: file.shownName, against: wanted)
         }
+        return files
     }
 
     /// Checks shape and labels of the images in a part's files.

@@ -5,7 +5,8 @@ import Workflow
 extension PublicationFinder {
     /// The archive at a place; `nil` if nothing is there.
     ///
-    /// - Throws: ``DataFileProblem`` if it cannot be read, or the notebook gives hashes and its files have others.
+    /// - Throws: ``DataFileProblem`` if it cannot be read, or the notebook gives hashes and it or its files have
+    ///   others.
     func archive(at place: LocalPublication.Place) throws -> StepInputs.File? {
         guard FileManager.default.fileExists(atPath: place.path) else { return nil }
         let data: Data
@@ -15,11 +16,10 @@ extension PublicationFinder {
             throw DataFileProblem(place.path, error.description)
         }
         let name = place.path.split(separator: "/").last.map(String.init) ?? ""
-        let archive = StepInputs.File(name: name, data: data)
         if wantedHashes != nil {
-            try publication.check(publication.dataFiles(of: [archive]), against: wantedHashes)
+            _ = try publication.checkedFiles(inArchive: data, name: name, against: wantedHashes)
         }
-        return archive
+        return StepInputs.File(name: name, data: data)
     }
 
     /// Whether it is the published archive, and what else of the data set is in the data folder. Files whose hashes are

@@ -4,8 +4,8 @@ import Workflow
 /// Finds a published data set's files: in the user's data folders, in the user's cache, or at a mirror.
 struct PublicationFinder {
     let publication: Publication
-    /// The SHA-256 hashes that the notebook gives, in the published order, of compressed files or not; `nil` if it
-    /// gives none.
+    /// The SHA-256 hashes that the notebook gives, in the published order, of compressed files or not, or that of the
+    /// archive alone; `nil` if it gives none.
     let wantedHashes: [String]?
     let context: StepContext
 
@@ -20,6 +20,9 @@ struct PublicationFinder {
                 return ([archive], notices(aboutArchive: archive, at: place))
             }
             guard let files = try files(in: place.path, mayBeIncomplete: place.isShared) else { continue }
+            if let wantedHashes, publication.areOfArchive(wantedHashes) {
+                throw local.needsHashOfEach(in: place)
+            }
             // Files there may be those of another data set with the same names.
             if place.isShared, !others(among: files).isEmpty { continue }
             try check(files)

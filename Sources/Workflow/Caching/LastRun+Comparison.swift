@@ -18,10 +18,12 @@ extension LastRun {
         }
     }
 
-    /// The identity of a step across runs.
-    private struct Label: Hashable {
-        let step: String
-        let name: String?
+    /// Why nothing is known of a step, in words: it was not reached, or is new.
+    func reasonForNothing(of planned: PlannedStep) -> String {
+        let label = Label(step: planned.step, name: planned.name)
+        // A record of an earlier version does not tell.
+        return unreached?.contains(label) ?? true
+            ? "the last run did not reach it" : "the last run had no such step"
     }
 }
 

@@ -17,10 +17,19 @@ struct LastRun: Codable {
         let checkpoint: ContentHash?
     }
 
+    /// The identity of a step across runs.
+    struct Label: Codable, Hashable {
+        let step: String
+        let name: String?
+    }
+
     /// The notebook's path from the root.
     let notebook: String
 
     let steps: [Step]
+
+    /// The steps that neither this run nor one before it reached; `nil` in records of earlier versions.
+    let unreached: [Label]?
 
     /// The overridden parameters, as text by name.
     let overrides: [String: String]

@@ -187,7 +187,8 @@ extension Resolver {
             ?? suggestion(
                 insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type,
                 in: parameter.limits)
-        if case .words(let words)? = registry.advice.onArgument(parameter.name, of: signature) {
+        for name in [resolved.type.artifactName, parameter.name].compactMap(\.self) {
+            guard case .words(let words)? = registry.advice.onArgument(name, of: signature) else { continue }
             meant.notes.append(Diagnostic.Note(words))
         }
         diagnostics.append(
@@ -206,6 +207,9 @@ extension Resolver {
 }
 
 extension ValueType {
+    /// The name of the artifact; `nil` if it is none.
+    fileprivate var artifactName: String? { if case .artifact(let name) = self { name } else { nil } }
+
     /// Whether integers must be widened, including those in an array.
     fileprivate var isFloat: Bool {
         switch self {

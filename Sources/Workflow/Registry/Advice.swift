@@ -23,7 +23,8 @@ public struct Advice: Sendable {
     ///     as something else.
     ///   - values: advice for names of functions, which also applies in prose: `"pow": "there is no power; multiply"`.
     ///   - labels: advice for an argument by its label, `"kernelSize"`, or by callee and label, `"train.lr"`, which takes
-    ///     precedence. A single word is the name of the intended parameter, if the callee has one of that name.
+    ///     precedence. A single word is the name of the intended parameter, if the callee has one of that name. Also
+    ///     advice for a kind of artifact that a callee does not take, `"plot.PairedComparison"`.
     ///   - surplus: advice by callee for surplus unlabelled arguments that no parameter fits.
     ///   - members: names of members by their names elsewhere, `"std": "standardDeviation"`, or by artifact and name,
     ///     `"Evaluation.top1"`, which takes precedence. Several words are advice.

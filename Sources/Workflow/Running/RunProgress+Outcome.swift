@@ -11,11 +11,16 @@ extension RunProgress {
         let before = cache.lastRun(of: plan.notebook.source.name, variant: options.variant)?
             .steps(for: plan.steps)
         // Steps that were not reached keep their last entry.
-        let steps = log.records.compactMap { trace.step(of: $0) ?? before?[$0.step.index] }
+        let found: [(step: PlannedStep, entry: LastRun.Step?)] = log.records.map {
+            ($0.step, trace.step(of: $0) ?? before?[$0.step.index])
+        }
         // Without this record the run is as good; only the plan's reasons are missing.
         try? cache.remember(
             LastRun(
-                notebook: LastRun.path(of: plan.notebook.source.name), steps: steps,
+                notebook: LastRun.path(of: plan.notebook.source.name), steps: found.compactMap(\.entry),
+                unreached: found.filter { $0.entry == nil }.map {
+                    LastRun.Label(step: $0.step.step, name: $0.step.name)
+                },
                 overrides: plan.overrides, seed: plan.isSeedOverridden ? plan.seed : nil,
                 threads: options.threads, audits: audits),
             variant: options.variant)

@@ -22,8 +22,8 @@ public struct StepForecast: Sendable {
     /// The computing time of the last run in seconds; `nil` if unknown.
     public let seconds: Double?
 
-    /// The starting point of a computation that could go on from an earlier run, in words: `goes on after epoch 3`;
-    /// `nil` where there is only one.
+    /// The starting point of a computation that could go on from an earlier run, in words: `goes on after epoch 3`; of
+    /// one that depends on earlier steps, the one that it has if their results differ; `nil` where there is only one.
     public let beginning: String?
 
     /// Its key; `nil` if it depends on results that are not available yet.
@@ -40,8 +40,8 @@ extension Plan {
         options: RunOptions, cache: StepCache?,
         reportProgress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) -> [StepForecast] {
-        let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
-        let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not reach it"
+        let lastRun = cache?.lastRun(of: notebook.source.name)
+        let last = lastRun?.steps(for: steps)
         var results: [Int: Value] = [:]
         let names = NameValues(bindings.map(\.expression))
         var forecasts: [StepForecast] = []
@@ -51,10 +51,12 @@ extension Plan {
             guard missing.isEmpty else {
                 forecasts.append(
                     StepForecast(
-                        step: planned, state: .dependsOn(missing), seconds: before?.seconds, beginning: nil,
-                        key: nil))
+                        step: planned, state: .dependsOn(missing), seconds: before?.seconds,
+                        beginning: cache?.beginning(onOtherInputsThan: before), key: nil))
                 continue
             }
+            let unknown =
+                lastRun?.reasonForNothing(of: planned) ?? "nothing is known of an earlier run"
             let found = look(up: planned, results, names, options, cache, before, unknown, reportProgress)
             if let value = found.value { results[planned.index] = value }
             forecasts.append(
@@ -115,20 +117,30 @@ extension Plan {
 }
 
 extension StepCache {
+    /// The starting point of a step's work if its inputs differ from those of the last run, which did some of it, in
+    /// words; `nil` if it did none.
+    fileprivate func beginning(onOtherInputsThan before: LastRun.Step?) -> String? {
+        guard let before, let key = before.checkpoint else { return nil }
+        if before.obstacle == nil { return Self.anew }
+        return (try? checkpoint(for: key)) == nil ? nil : Self.anew
+    }
+
+    private static let anew = "starts over"
+
     /// The starting point of a step's work, in words; `nil` if it is obvious.
     fileprivate func beginning(
         of step: any Step, _ call: CallValues, _ key: CacheKey, _ before: LastRun.Step?
     ) -> String? {
         guard let continuation = step.continuation(of: call) else { return nil }
-        if let found = try? checkpoint(for: key.checkpointHash(continuation)),
-            found.checkpoint.progress <= continuation.goal
-        {
-            return "goes on after \(continuation.unit) \(found.checkpoint.progress)"
+        if let found = try? checkpoint(for: key.checkpointHash(continuation)) {
+            let place = "\(continuation.unit) \(found.checkpoint.progress)"
+            return found.checkpoint.progress <= continuation.goal
+                ? "goes on after \(place)" : "starts over, since only the checkpoint after \(place) is kept"
         }
         guard let changed = before?.changedComponents(of: key), let first = changed.first else { return nil }
         // Any other change is itself why the work cannot go on.
         let isOfGoal = changed.count == 1 && first == CacheKey.argument(continuation.parameter)
-        guard isOfGoal, let obstacle = continuation.obstacle else { return "starts over" }
+        guard isOfGoal, let obstacle = continuation.obstacle else { return Self.anew }
         return "starts over, since \(obstacle)"
     }
 }

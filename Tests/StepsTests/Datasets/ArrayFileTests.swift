@@ -180,6 +180,10 @@ struct ArrayFileTests {
                 "'set.npz/x_train.npy' has the shape (4, 6), and images are (number, height, width), with 1 or 3 channels last or in second place"
             ),
             (
+                changed(0, .numPy([4, 9], 60..<96)),
+                "'set.npz/x_train.npy' has the shape (4, 9), and images are (number, height, width), with 1 or 3 channels last or in second place: in Python, 'array.reshape(-1, 3, 3)'"
+            ),
+            (
                 changed(0, .numPy([1, 3, 2, 3], 0..<18)),
                 "'set.npz/x_train.npy' has the shape (1, 3, 2, 3), of which it cannot be told where the channels are"
             ),

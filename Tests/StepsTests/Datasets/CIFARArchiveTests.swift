@@ -129,6 +129,109 @@ struct CIFARArchiveTests {
         source.expect(found, ["load.data: \(problem)"])
     }
 
+    /// The archive with three records in a training file, where the published one has two.
+    private static let longer: (archive: Data, files: [String: Data]) = {
+        var entries = Self.entries
+        entries[3].content = CIFARFormatTests.file([1, 0, 1], from: 2)
+        var files = CIFARSourceTests.files
+        files["data_batch_2.bin"] = entries[3].content
+        return (Data.tar(entries).gzipped, files)
+    }()
+
+    private static func hashes(of files: [String: Data]) -> [String] {
+        publication.files.map { ContentHash(of: files[$0.name] ?? Data()).hexadecimal }
+    }
+
+    private static func loading(_ hashes: [String]) -> String {
+        "let set = load(\"cifar-10\", sha256: \(hashes))"
+    }
+
+    @Test func `files of another size are taken if their hashes are given, packed as well as unpacked`()
+        throws
+    {
+        let cell = Self.loading(Self.hashes(of: Self.longer.files)) + "\nplot(set.train)"
+        let experiment = try Self.experiment([Self.name: Self.longer.archive])
+        let packed = try experiment.run(cell)
+        #expect(packed.failures == [])
+        #expect(packed.notices == [])
+        #expect(packed.imageGrids.map(\.items.count) == [5])
+        #expect(experiment.check(cell).found == [])
+        var folder = try CIFARSourceTests.experiment(Self.longer.files, in: "cifar-10-batches-bin/")
+        folder.publications = [Self.publication]
+        #expect(try folder.run(cell).figures == packed.figures)
+        // Without hashes they are none of the published ones.
+        let problem =
+            "'cifar-10-binary.tar.gz/cifar-10-batches-bin/data_batch_2.bin' has 9219 bytes, and the published file has 6146"
+        #expect(try experiment.run(Self.load).failures == [problem])
+    }
+
+    @Test func `hashes prove no file that ends within a record, and no archive that is too large`() throws {
+        var entries = Self.entries
+        entries[3].content.append(7)
+        var files = CIFARSourceTests.files
+        files["data_batch_2.bin"] = entries[3].content
+        let cut = try Self.experiment([Self.name: Data.tar(entries).gzipped])
+        #expect(
+            try cut.run(Self.loading(Self.hashes(of: files))).failures == [
+                "'cifar-10-binary.tar.gz/data_batch_2.bin' is cut short, or is no binary file of CIFAR: its 6147 bytes are 2 images of 3073 bytes and 1 more"
+            ])
+        let large = Data(count: 3 << 20).gzipped
+        let bomb = try Self.experiment([Self.name: large])
+        for hashes in [Self.hashes(of: files), [ContentHash(of: large).hexadecimal]] {
+            #expect(
+                try bomb.run(Self.loading(hashes)).failures == [
+                    "'cifar-10-binary.tar.gz' unpacks to more than the 1067014 bytes that it can hold"
+                ])
+        }
+    }
+
+    @Test func `one hash is that of the archive as it is`() throws {
+        for archive in [Self.archive, Self.longer.archive] {
+            let experiment = try Self.experiment([Self.name: archive])
+            let cell = Self.loading([ContentHash(of: archive).hexadecimal])
+            let run = try experiment.run(cell)
+            #expect(run.failures == [])
+            #expect(run.notices == [])
+            #expect(run.number("set.count") == (archive == Self.archive ? 6 : 7))
+            #expect(experiment.check(cell).found == [])
+        }
+        let experiment = try Self.experiment([Self.name: Self.archive])
+        let wrong = String(repeating: "0a", count: 32)
+        let problem =
+            "'cifar-10-binary.tar.gz' has the SHA-256 \(ContentHash(of: Self.archive).hexadecimal), not the one given"
+        #expect(try experiment.run(Self.loading([wrong])).failures == [problem])
+        let (source, found) = experiment.check("let set = load(‹\"cifar-10\"›, sha256: [\"\(wrong)\"])")
+        source.expect(found, ["load.data: \(problem)"])
+    }
+
+    @Test func `one hash is none of unpacked files, and the message says what to give`() throws {
+        let hash = ContentHash(of: Self.archive).hexadecimal
+        let experiment = try CIFARSourceTests.experiment(
+            CIFARSourceTests.files, in: "cifar-10-batches-bin/")
+        let problem =
+            "'…/cifar-10-batches-bin' has unpacked files, which the hash of 'cifar-10-binary.tar.gz' does not prove: give 'sha256' the hashes of the three files, of data_batch_1.bin, data_batch_2.bin, test_batch.bin, or put 'cifar-10-binary.tar.gz' beside them"
+        #expect(try experiment.run(Self.loading([hash])).failures == [problem])
+        let (source, found) = experiment.check("let set = load(‹\"cifar-10\"›, sha256: [\"\(hash)\"])")
+        // A report does not name the folders of the machine, and what is said before a run does.
+        let told = problem.replacing("…", with: experiment.dataDirectories[0])
+        source.expect(found, ["load.data: \(told)"])
+    }
+
+    @Test func `another number of hashes is answered by both that there can be`() throws {
+        let hash = ContentHash(of: Self.archive).hexadecimal
+        let (source, found) = try Self.experiment([:]).diagnose(
+            "let set = load(\"cifar-10\", sha256: ‹[\"\(hash)\", \"\(hash)\"]›)")
+        source.expect(
+            found,
+            [
+                "load.sha256: 'sha256' has one element, for the archive, or three, for the files of CIFAR-10"
+            ])
+        #expect(
+            found.first?.notes.map(\.message) == [
+                "of cifar-10-binary.tar.gz, or of data_batch_1.bin, data_batch_2.bin, test_batch.bin"
+            ])
+    }
+
     /// Archives that are refused, with the words.
     private static let refused: [(archive: Data, words: String)] = {
         var cases: [(archive: Data, words: String)] = [

@@ -242,6 +242,18 @@ struct CIFARSourceTests {
         #expect(failures == [message])
     }
 
+    @Test func `of a hundred classes ten are named where there is another one`() throws {
+        let pictures = ["train/apple/1.png", "train/unicorn/1.png", "test/apple/1.png"]
+            .map { ($0, Self.picture([1, 1, 90])) }
+        var experiment = try Self.experiment(
+            Dictionary(uniqueKeysWithValues: pictures), in: "cifar-100/")
+        experiment.publications = [.cifar100]
+        #expect(
+            try experiment.run("let set = load(\"cifar-100\")").failures == [
+                "'cifar-100' has the class 'unicorn', which CIFAR-100 does not have: its classes are apple, aquarium_fish, baby, bear, beaver, bed, bee, beetle, bicycle, bottle and 90 more"
+            ])
+    }
+
     @Test func `images in folders do not stand for files whose hashes are given`() throws {
         let experiment = try Self.experiment(Self.pictures, in: "cifar-10/")
         let hash = "\"" + String(repeating: "0a", count: 32) + "\""

@@ -47,12 +47,27 @@ struct LayerAdviceTests {
         ),
         (
             "conv2d(4, kernel: 1), residual([conv2d(4, kernel: 3)]), flatten, dense(10)",
-            "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'"
+            "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'; "
+                + "as it is, 'shortcut: [conv2d(4, kernel: 3, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            "conv2d(8, kernel: 3), residual([maxPool2d(3, stride: 1)]), flatten, dense(10)",
+            "a 'padding:' in its layers keeps the size: 'padding: 1' for 'maxPool2d(3, stride: 1)'; "
+                + "as it is, 'shortcut: [conv2d(8, kernel: 3, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            "conv2d(8, kernel: 3), residual([averagePool2d(4, stride: 3), relu]), flatten, dense(10)",
+            "'shortcut: [averagePool2d(3)]' would fit"
+        ),
+        (
+            "conv2d(8, kernel: 3), residual([conv2d(8, kernel: 6, stride: 2)]), flatten, dense(10)",
+            "'shortcut: [conv2d(8, kernel: 5, stride: 2, bias: false), batchNorm2d]' would fit"
         ),
         (
             "residual([conv2d(4, kernel: 3)]), flatten, dense(10)",
             "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3', "
-                + "and then 'shortcut: [conv2d(4, kernel: 1, bias: false), batchNorm2d]' would fit"
+                + "and then 'shortcut: [conv2d(4, kernel: 1, bias: false), batchNorm2d]' would fit; "
+                + "as it is, 'shortcut: [conv2d(4, kernel: 3, bias: false), batchNorm2d]' would fit"
         ),
         (
             "conv2d(8, kernel: 29), flatten, dense(10)",
@@ -105,7 +120,7 @@ struct LayerAdviceTests {
         let choices =
             advice.hasPrefix("write ")
             ? advice.dropFirst("write ".count).components(separatedBy: " or ").map { "write \($0)" }
-            : [advice]
+            : advice.components(separatedBy: "; as it is, ")
         for choice in choices {
             var mended = MendedNetwork(source.source.text, at: found[0].range)
             mended.follow(choice)
@@ -190,7 +205,8 @@ private struct MendedNetwork {
             if code.count > 2 { give(code[2]) }
         } else {
             if advice.hasPrefix("a 'padding:'") {
-                layer = layer.replacingOccurrences(of: "\(code[2]))", with: "\(code[2]), \(code[1]))")
+                let old = code[2].hasSuffix(")") ? code[2] : "\(code[2]))"
+                layer = layer.replacingOccurrences(of: old, with: "\(old.dropLast()), \(code[1]))")
             }
             if let shortcut = code.last, shortcut.hasPrefix("shortcut:") { give(shortcut) }
         }

@@ -147,7 +147,9 @@ struct CheckpointTests {
         let further = try forecast("to: 5")
         #expect(further.state == .toRun(["argument 'to' 3 → 5"]))
         #expect(further.beginning == "goes on after number 3")
-        #expect(try forecast("to: 2").beginning == "starts over")
+        #expect(
+            try forecast("to: 2").beginning
+                == "starts over, since only the checkpoint after number 3 is kept")
         #expect(try forecast("to: 3").state == .cached)
         _ = try run("to: 3, isEven: true")
         #expect(
@@ -155,6 +157,36 @@ struct CheckpointTests {
                 == "starts over, since the share of each depends on their number")
         #expect(try forecast("to: 3, times: 2, isEven: true").beginning == "starts over")
         #expect(try forecast("to: 4, times: 2, isEven: true").beginning == "starts over")
+    }
+
+    @Test func `after more work and less, the plan says that only the furthest checkpoint is kept`() throws {
+        _ = try run("to: 3")
+        _ = try run("to: 1")
+        let between = try forecast("to: 2")
+        #expect(between.state == .toRun(["argument 'to' 1 → 2"]))
+        #expect(between.beginning == "starts over, since only the checkpoint after number 3 is kept")
+        #expect(try run("to: 2").ran == ["countUp", "1", "2"])
+    }
+
+    @Test func `work on inputs that may differ starts over where some was done`() throws {
+        func beginnings(_ value: Int, _ arguments: String) throws -> [String?] {
+            let plan = try laboratory.plan(.cell(Self.behindNumber(value, arguments)))
+            return plan.forecast(options: laboratory.options(), cache: laboratory.cache).map(\.beginning)
+        }
+        #expect(try beginnings(2, "") == [nil, nil])
+        // What failed before its first checkpoint did none.
+        _ = try laboratory.run(.cell(Self.behindNumber(2, ", breaksAt: 1")))
+        #expect(try beginnings(3, "") == [nil, nil])
+        _ = try laboratory.run(.cell(Self.behindNumber(2, ", breaksAt: 3")))
+        #expect(try beginnings(3, "") == [nil, "starts over"])
+        _ = try laboratory.run(.cell(Self.behindNumber(2, "")))
+        #expect(try beginnings(2, "") == [nil, nil])
+        #expect(try beginnings(3, "") == [nil, "starts over"])
+    }
+
+    /// Work that takes a factor from a step before it.
+    private static func behindNumber(_ value: Int, _ arguments: String) -> String {
+        "let factor = number(\(value))\nlet sum = countUp(to: 4, times: factor.value\(arguments))"
     }
 
     @Test func `the time that a step took counts what was done before`() throws {

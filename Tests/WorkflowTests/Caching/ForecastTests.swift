@@ -137,7 +137,20 @@ struct ForecastTests {
         let states = try forecast(
             replacing: "let sum", with: "let three = number(3)\nlet sum", overrides: [("factor", "5")])
         #expect(states[1] == .toRun(["argument 'times' 2 → 5"]))
-        #expect(states[3] == .toRun(["the last run did not reach it"]))
+        #expect(states[3] == .toRun(["the last run had no such step"]))
+    }
+
+    @Test func `a step that was not reached is told from one that is new`() throws {
+        let before = "let one = number(1)\nfail(\"no luck\")\nlet two = number(2)"
+        _ = try laboratory.run(.cell(before))
+        let plan = try laboratory.plan(
+            .cell("let one = number(1)\nlet two = number(2)\nlet three = number(3)"))
+        let states = plan.forecast(options: laboratory.options(), cache: laboratory.cache).map(\.state)
+        #expect(
+            states == [
+                .cached, .toRun(["the last run did not reach it"]),
+                .toRun(["the last run had no such step"]),
+            ])
     }
 
     @Test func `of two that are renamed each is compared with its own`() throws {

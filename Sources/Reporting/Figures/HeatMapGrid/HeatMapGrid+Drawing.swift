@@ -7,10 +7,10 @@ extension HeatMapGrid: DrawnFigure {
         guard !images.items.isEmpty else { return "No images." }
         let mistakes = images.items.count(where: \.isMistake)
         let places = images.items.enumerated().map { index, item in
-            "\(item.label) \(HeatPlace(of: index, in: self)?.words ?? "none")"
+            "\(item.label) \(HeatPlace(of: index, in: self)?.phrase ?? "without any")"
         }
         return "\(NumberText.grouped(places.count)) images with \(method.words). "
-            + "The centre of the heat: \(places.joined(separator: ", "))."
+            + "Where the heat is centred: \(places.joined(separator: ", "))."
             + (mistakes > 0 ? " \(NumberText.grouped(mistakes)) of the images are mistakes." : "")
     }
 

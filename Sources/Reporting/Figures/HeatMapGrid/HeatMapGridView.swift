@@ -68,7 +68,7 @@ struct HeatMapGridView {
             "Heat map of image \(NumberText.grouped(grid.images.items[place].index)) for \(grid.labels[place]): "
         guard let heat = HeatPlace(of: place, in: grid) else { return start + "no heat" }
         return start
-            + "centre \(heat.words), \(NumberText.percent(heat.area, decimals: 0)) of the pixels with half of the maximum or more"
+            + "centred \(heat.phrase), with half of the maximum or more at \(NumberText.percent(heat.area, decimals: 0)) of the pixels"
     }
 
     /// The colours in their order.

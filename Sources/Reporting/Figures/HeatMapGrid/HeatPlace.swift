@@ -30,11 +30,18 @@ struct HeatPlace {
     }
 
     /// The third of the image in each direction that the centre of mass is in: `upper left`.
-    var words: String {
+    var words: String { place.words }
+
+    /// The same as a part of a sentence: `in the upper left`.
+    var phrase: String { "\(place.preposition) the \(place.words == "centre" ? "middle" : place.words)" }
+
+    private var place: (words: String, preposition: String) {
         func third(_ share: Double) -> Int { min(Int(share * 3), 2) }
-        return [
-            ["upper left", "top", "upper right"], ["left", "centre", "right"],
-            ["lower left", "bottom", "lower right"],
-        ][third(down)][third(across)]
+        let places: [[(words: String, preposition: String)]] = [
+            [("upper left", "in"), ("top", "at"), ("upper right", "in")],
+            [("left", "on"), ("centre", "in"), ("right", "on")],
+            [("lower left", "in"), ("bottom", "at"), ("lower right", "in")],
+        ]
+        return places[third(down)][third(across)]
     }
 }

@@ -184,13 +184,21 @@ extension ArrayImages {
                 throw DataFileProblem(
                     name,
                     "has the shape \(words), and images are (number, height, width), with 1 or 3 channels last or in second place"
-                )
+                        + (Self.reshaping(dimensions).map { ": in Python, '\($0)'" } ?? ""))
             }
             shape = Shape(sizes)
             guard shape.isPossibleImage else {
                 throw DataFileProblem(name, "has no images of the shape \(words)")
             }
             areInterleaved = isLast && sizes[0] == 3
+        }
+
+        /// What makes images of rows of pixels, if they can be squares; `nil` if they are no such rows.
+        private static func reshaping(_ dimensions: [Int]) -> String? {
+            guard dimensions.count == 2, 2...1 << 32 ~= dimensions[1] else { return nil }
+            let side = Int(Double(dimensions[1]).squareRoot().rounded())
+            guard side * side == dimensions[1] else { return nil }
+            return "array.reshape(-1, \(side), \(side))"
         }
 
         /// Samples channel by channel.

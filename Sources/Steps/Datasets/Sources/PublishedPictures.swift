@@ -58,7 +58,7 @@ struct PublishedPictures {
         if let other = classes.first(where: { !publication.classes.contains($0) }) {
             throw DataFileProblem(
                 name,
-                "has the class '\(other)', which \(publication.title) does not have: its classes are \(publication.classes.joined(separator: ", "))"
+                "has the class '\(other)', which \(publication.title) does not have: its classes are \(names(of: publication.classes))"
             )
         }
         for (part, images) in [(ImageCounts.Part.training, train), (.test, test)] {
@@ -69,15 +69,17 @@ struct PublishedPictures {
         }
     }
 
-    /// The maximum number of missing classes to name.
+    /// The maximum number of classes to name.
     private static let mostNamed = 10
 
+    /// The first of some classes, and how many more there are.
+    private func names(of classes: [String]) -> String {
+        let more = classes.count - Self.mostNamed
+        return classes.prefix(Self.mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
     private func words(on missing: [String], _ part: ImageCounts.Part) -> String {
-        let more = missing.count - Self.mostNamed
-        let names =
-            missing.prefix(Self.mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-        return
-            "has no \(part.rawValue) images of \(missing.count) of the \(publication.classes.count) classes of \(publication.title): \(names); add them, or load the folder as data of your own: 'load(from: \"\(publication.name)\")' beside the notebook"
+        "has no \(part.rawValue) images of \(missing.count) of the \(publication.classes.count) classes of \(publication.title): \(names(of: missing)); add them, or load the folder as data of your own: 'load(from: \"\(publication.name)\")' beside the notebook"
     }
 
     /// The images that a call takes, without any for validation, which the publication does not have.

@@ -68,8 +68,9 @@ extension PublishedSource {
             throw PlanningProblem(
                 id: "sha256", "a SHA-256 has 64 hexadecimal digits", about: call.sha256, element: place)
         }
-        guard hashes.count == publication.files.count else {
-            let count = publication.fileCount
+        guard !publication.areOfArchive(hashes), hashes.count != publication.files.count else { return }
+        let count = publication.fileCount
+        guard let archive = publication.archive else {
             let parts = [ImageCounts.Part.training, .test].flatMap { part in
                 publication.format.roles.map { "the \(part.rawValue) \($0)" }
             }
@@ -78,5 +79,9 @@ extension PublishedSource {
                 about: call.sha256, notes: ["of \(parts.isEmpty ? fileNames : parts.joined(separator: ", "))"]
             )
         }
+        throw PlanningProblem(
+            id: "sha256",
+            "'sha256' has one element, for the archive, or \(count), for the files of \(publication.title)",
+            about: call.sha256, notes: ["of \(archive.name), or of \(fileNames)"])
     }
 }

@@ -47,7 +47,7 @@ struct PublishedSource: DatasetSource {
             return try fallback.load(call, from: inputs, in: context)
         }
         if !first.files.isEmpty { return try load(call, fromPictures: first, in: context) }
-        let files = try publication.dataFiles(of: inputs.files)
+        let files = try publication.dataFiles(of: inputs.files, areWanted: call.sha256 != nil)
         let count = publication.trainFiles.count
         return LoadedDataset(
             dataset: Dataset(

@@ -30,21 +30,27 @@ struct MinificationTests {
 
     @Test(arguments: [
         ("", ""), ("// Words.\n\na();\n", "a();"),
-        ("if (a) {\n  b(); // c\n\n  /* d\n     e */\n  f();\n}\n", "if (a) {\nb();\nf();\n}"),
+        ("if (a) {\n  b(); // c\n\n  /* d\n     e */\n  f();\n}\n", "if(a){b();f();}"),
         ("a\n++b", "a\n++b"), ("a /* b */ c", "a c"), ("a/* b */c", "a c"), ("a/*\n*/c", "a\nc"),
-        ("a = `b\n  ${ c ?  `  d` : { e } }  // f`;  // g", "a = `b\n  ${ c ? `  d` : { e } }  // f`;"),
+        ("a = `b\n  ${ c ?  `  d` : { e } }  // f`;  // g", "a=`b\n  ${c?`  d`:{e}}  // f`;"),
+        ("const a = b =>\n  c && [d, e];\n", "const a=b=>c&&[d,e];"),
+        ("a(\n  b,\n  c\n)\nd\n", "a(b,c)\nd"), ("a = { b }\n[c]", "a={b}\n[c]"),
+        ("for (const a of [b]) if (a) c(); else d();", "for(const a of[b])if(a)c();else d();"),
+        ("a\n  ? b\n  : c", "a?b:c"), ("return { a }", "return{a}"), ("a = b ? .5 : c", "a=b? .5:c"),
     ])
-    func `a script loses its comments and its indentation`(_ script: String, _ expected: String) {
+    func `a script loses its comments and its layout`(_ script: String, _ expected: String) {
         #expect(ScriptMinifier.minified(Array(script.utf8)) == expected)
     }
 
     @Test(arguments: [
-        "a = \"b  // c\"", "a = 'b  /* c */ \\'  d'", "a = `b  // ${c} /* d`", "a = `\\`  \\${  `",
-        "a = /b  \\/\\/  c/", "a = b.split(/[/\"]  '/)", "return /\"  '/", "a = b / c / d", "a = (b) / 2",
-        "a = b[0] / c / \"  \"", "i++ / 2 / \"  \"", "a = `${b.map(c => { return `${c}  }`; })}  }`",
-        "a = \"é  …\"",
+        "a=\"b  // c\"", "a='b  /* c */ \\'  d'", "a=`b  // ${c} /* d`", "a=`\\`  \\${  `",
+        "a=/b  \\/\\/  c/", "a=b.split(/[/\"]  '/)", "return /\"  '/", "a=b / c / d", "a=(b)/ 2",
+        "a=b[0]/ c / \"  \"", "i++ / 2 / \"  \"", "a=`${b.map(c=>{return `${c}  `;})}  }`",
+        "a=\"é  …\"", "a + +b", "a - --b", "a < !--b", "in a", "a\n++b", "a\n(b)", "a\n`b`", "}\na", "a\n/b/",
     ])
-    func `a script keeps texts, templates and regular expressions`(_ script: String) {
+    func `a script keeps texts, templates, regular expressions, and blanks that mean something`(
+        _ script: String
+    ) {
         #expect(ScriptMinifier.minified(Array(script.utf8)) == script)
     }
 
@@ -54,7 +60,7 @@ struct MinificationTests {
         #expect(style.hasPrefix(minified))
     }
 
-    @Test(arguments: ["a = \"b", "a = `b${c", "a = /b[c", "a = '\\", "/* a", "/*", "//", "a = `${"])
+    @Test(arguments: ["a=\"b", "a=`b${c", "a=/b[c", "a='\\", "/* a", "/*", "//", "a=`${"])
     func `a truncated script ends at its end`(_ script: String) {
         let minified = ScriptMinifier.minified(Array(script.utf8))
         #expect(script.hasPrefix(minified))

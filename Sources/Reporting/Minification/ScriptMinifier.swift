@@ -1,6 +1,7 @@
-/// Minifies a script by removing comments, empty lines, and leading and trailing blanks.
+/// Minifies a script by removing comments, empty lines, and blanks without meaning.
 ///
-/// Line breaks stay, because they can end a statement.
+/// Line breaks stay where they can end a statement, and blanks beside words, `+`, `-`, `*`, `/`, `<` and `!`, which may
+/// mean something else together with what follows them.
 package struct ScriptMinifier {
     private var text: KeptText
     private var gap = Gap.none
@@ -36,11 +37,11 @@ package struct ScriptMinifier {
             case UInt8(ascii: "/") where text.next == UInt8(ascii: "*"):
                 widen(to: text.skipComment() ? .line : .blank)
             case UInt8(ascii: "}") where isInTemplate && depth == 0:
-                placeGap()
+                placeGap(before: byte)
                 return
             default:
                 if byte == UInt8(ascii: "{") { depth += 1 } else if byte == UInt8(ascii: "}") { depth -= 1 }
-                placeGap()
+                placeGap(before: byte)
                 keep(byte)
             }
         }
@@ -50,11 +51,28 @@ package struct ScriptMinifier {
         if gap.rawValue < other.rawValue { gap = other }
     }
 
-    private mutating func placeGap() {
+    private mutating func placeGap(before byte: UInt8) {
         defer { gap = .none }
-        guard gap != .none, !text.kept.isEmpty else { return }
-        text.add(gap == .line ? UInt8(ascii: "\n") : UInt8(ascii: " "))
+        guard let last = text.kept.last else { return }
+        switch gap {
+        case .none: break
+        case .blank:
+            // `?.` is one operator.
+            let joins = last == UInt8(ascii: "?") && byte == UInt8(ascii: ".")
+            if joins || !Self.standsAlone(last) && !Self.standsAlone(byte) { text.add(UInt8(ascii: " ")) }
+        case .line:
+            if !Self.endsNoStatement(last), !Self.closes(byte) { text.add(UInt8(ascii: "\n")) }
+        }
     }
+
+    /// Whether a byte means the same with and without a blank on either side.
+    private static func standsAlone(_ byte: UInt8) -> Bool { "=>&|?:;,(){}[]".utf8.contains(byte) }
+
+    /// Whether a line break behind a byte has no meaning.
+    private static func endsNoStatement(_ byte: UInt8) -> Bool { "=>&|?:;,({[".utf8.contains(byte) }
+
+    /// Whether a line break before a byte has no meaning: the statement ends with it anyway, or goes on.
+    private static func closes(_ byte: UInt8) -> Bool { "?:;,)}]".utf8.contains(byte) }
 
     private mutating func keep(_ byte: UInt8) {
         switch byte {

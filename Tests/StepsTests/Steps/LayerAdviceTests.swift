@@ -9,7 +9,8 @@ struct LayerAdviceTests {
     private static let large = "conv2d(1, kernel: 1, padding: 1), conv2d(4096, kernel: 1, padding: 64)"
 
     /// Wrong lists of layers for ten classes of images of 1×28×28, with the advice.
-    @Test(arguments: [
+    /// Networks with a mistake, and what is advised.
+    private static let mistaken: [(layers: String, advice: String)] = [
         ("conv2d(8, kernel: 3), relu", "end it with 'flatten, dense(10)'"),
         ("", "end it with 'flatten, dense(10)'"),
         ("flatten, dense(9)", "end it with 'dense(10)'"),
@@ -111,7 +112,9 @@ struct LayerAdviceTests {
             "conv2d(8, kernel: 3), conv2d(9, kernel: 3, groups: 8), flatten, dense(10)",
             "write 'conv2d(9, kernel: 3)'"
         ),
-    ])
+    ]
+
+    @Test(arguments: mistaken)
     func `a network that follows the advice can be planned`(layers: String, advice: String) throws {
         let cell = "let digits = load(\"builtin\")\nlet model = train(digits, layers: [\(layers)])"
         let (source, found) = try Experiment().diagnose(cell)

@@ -9,7 +9,6 @@ struct LayerAdviceTests {
     private static let large = "conv2d(1, kernel: 1, padding: 1), conv2d(4096, kernel: 1, padding: 64)"
 
     /// Wrong lists of layers for ten classes of images of 1×28×28, with the advice.
-    /// Networks with a mistake, and what is advised.
     private static let mistaken: [(layers: String, advice: String)] = [
         ("conv2d(8, kernel: 3), relu", "end it with 'flatten, dense(10)'"),
         ("", "end it with 'flatten, dense(10)'"),

@@ -87,8 +87,8 @@ struct VerifyReportTests {
         for (place, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("<!-- parts: ") {
             if line == "<!-- timing: begin -->" { isTiming = true }
             if line == "<!-- timing: end -->" { isTiming = false }
-            // A line in fifty, and every line that opens something with a name.
-            guard place % 50 == 0 || line.hasPrefix("<h2") || line.hasPrefix("<div class=\"cell\"") else {
+            // A line in twenty, and every line that opens something with a name.
+            guard place % 20 == 0 || line.hasPrefix("<h2") || line.hasPrefix("<div class=\"cell\"") else {
                 continue
             }
             var changed = lines

@@ -211,7 +211,8 @@ struct ExitStatusTests {
             ("small.md", "to run a notebook, write 'stepbook run small.md'"),
             (
                 "dance",
-                "there are run, preview, check, plan, verify, predict, serve, compare, extract, steps, new, clean, help"
+                "there are run, sweep, preview, check, plan, verify, predict, serve, runs, compare, extract, steps, "
+                    + "new, clean, help"
             ),
         ] {
             let outcome = try tool.run(word, "small.md")

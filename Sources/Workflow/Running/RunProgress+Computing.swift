@@ -32,9 +32,13 @@ extension RunProgress {
     }
 
     /// Looks up a result, after other runs that compute it.
+    ///
+    /// Once more even where none does: one may have ended between the first look and the question.
     private func lookUp(_ key: ContentHash, of step: any Step, in cache: StepCache) -> StepCache.Lookup {
         var lookup = cache.lookUp(key, of: step, registry: options.registry)
-        while case .miss = lookup, options.awaitsOthers?(key) == true {
+        var mayChange = true
+        while mayChange, case .miss = lookup, let awaitsOthers = options.awaitsOthers {
+            mayChange = awaitsOthers(key)
             lookup = cache.lookUp(key, of: step, registry: options.registry)
         }
         return lookup

@@ -75,6 +75,20 @@ struct SharedWorkTests {
         #expect(asked.withLock { $0 } == [run.steps[0].key].compactMap(\.self))
     }
 
+    @Test func `a step that another run computed between the look and the question is cached`() throws {
+        let cell = Notebook.cell("let one = number(1)")
+        let plan = try laboratory.plan(cell)
+        var options = laboratory.options()
+        let other = laboratory
+        options.awaitsOthers = { _ in
+            _ = try? other.run(cell)
+            // It has ended, so nobody is to be waited for.
+            return false
+        }
+        let run = Runner(options: options, cache: laboratory.cache).run(plan)
+        #expect(run.steps.map(\.outcome) == [.cached])
+    }
+
     @Test func `a step that another run could not compute is computed`() throws {
         let plan = try laboratory.plan(.cell("let one = number(1)"))
         var options = laboratory.options()

@@ -145,9 +145,11 @@ def main():
         situations(side, argparse.Namespace(**vars(arguments) | first | {"seeds": 1}))
     seconds = {side.name: {} for side in sides}
     accuracies = {side.name: [] for side in sides}
-    for _ in range(arguments.rounds):
+    for number in range(arguments.rounds):
         for side in sides:
             times, accuracy = situations(side, arguments)
+            print(f"round {number + 1}, {side.name}: " + "; ".join(
+                f"{situation} {value:.2f} s" for situation, value in times.items()), flush=True)
             accuracies[side.name].append(accuracy)
             for situation, value in times.items():
                 seconds[side.name].setdefault(situation, []).append(value)

@@ -10,7 +10,7 @@ import measuring
 
 
 def notebook(script):
-    """A Jupyter notebook of a script whose cells begin at lines `# %%`."""
+    """A Jupyter notebook of a script whose cells begin at lines `# %%`; `# %% [parameters]` is that of papermill."""
     _, *parts = re.split(r"(?m)^# %%(.*)\n", script)
     cells = []
     for number, (kind, text) in enumerate(zip(parts[::2], parts[1::2])):
@@ -19,6 +19,8 @@ def notebook(script):
             cell |= {"cell_type": "markdown", "source": re.sub(r"(?m)^# ?", "", text.strip())}
         else:
             cell |= {"cell_type": "code", "source": text.strip(), "execution_count": None, "outputs": []}
+            if "[parameters]" in kind:
+                cell["metadata"] = {"tags": ["parameters"]}
         cells.append(cell)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": cells}

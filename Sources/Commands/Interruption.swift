@@ -5,8 +5,8 @@ import Glibc
 import Synchronization
 import Workflow
 
-/// Handles Ctrl-C as a request to stop: the first one ends the run cleanly, the second one immediately. SIGTERM and a
-/// terminal that was closed are the same.
+/// Handles Ctrl-C as a request to stop: the first one ends the run cleanly, the second one immediately. SIGTERM, SIGUSR1,
+/// by which clusters announce the end of a job, and a terminal that was closed are the same.
 ///
 /// A check of the notebook and its data has nothing to end cleanly: there the first one says so, and ends the program.
 struct Interruption {
@@ -17,8 +17,10 @@ struct Interruption {
 
     /// Installs the handlers.
     ///
-    /// - Parameter display: the display of a check that is made first, up to ``endCheck()``; `nil` for none.
-    init(checking display: PlanningDisplay? = nil) {
+    /// - Parameters:
+    ///   - display: the display of a check that is made first, up to ``endCheck()``; `nil` for none.
+    ///   - isRepeated: whether requests are repeated by a program, so that a second one says nothing new.
+    init(checking display: PlanningDisplay? = nil, isRepeated: Bool = false) {
         let cancellation = Cancellation()
         self.cancellation = cancellation
         let check = InterruptedCheck(display)
@@ -31,7 +33,7 @@ struct Interruption {
             source.setEventHandler {
                 check.end()
                 // Both the shell and the system tell of a closed terminal.
-                if cancellation.isRequested, number != SIGHUP { _exit(130) }
+                if cancellation.isRequested, number != SIGHUP, !isRepeated { _exit(130) }
                 cancellation.request()
             }
             source.resume()
@@ -60,7 +62,7 @@ struct Interruption {
         }
     }
 
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1]
 
     /// Whether the process was started without a signal's effect.
     private static func isIgnored(_ number: Int32) -> Bool {

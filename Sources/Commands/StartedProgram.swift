@@ -57,11 +57,22 @@ final class StartedProgram {
         return (String(decoding: texts[0], as: UTF8.self), String(decoding: texts[1], as: UTF8.self))
     }
 
+    /// Its exit status, once it has ended after its output; that of a signal is 128 and its number, as in a shell.
+    func status() -> Int32 {
+        let status = waitForEnd()
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
+
     private func end() {
         kill(process, SIGKILL)
+        _ = waitForEnd()
+    }
+
+    private func waitForEnd() -> Int32 {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         isWaitedFor = true
+        return status
     }
 
     private static func start(

@@ -12,7 +12,7 @@ struct StepbookCommand: ParsableCommand {
             VerifyCommand.self,
             PredictCommand.self,
             ServeCommand.self, RunsCommand.self, CompareCommand.self, ExtractCommand.self, StepsCommand.self,
-            NewCommand.self, CleanCommand.self, SweepWorkerCommand.self,
+            NewCommand.self, CleanCommand.self, SweepWorkerCommand.self, SweepElementCommand.self,
         ])
 
     /// The version, which is defined only here.
@@ -21,7 +21,7 @@ struct StepbookCommand: ParsableCommand {
     /// results.
     static let version = "0.2.0"
 
-    /// The names of the commands, except that of `help` and of the one that only the program itself calls.
+    /// The names of the commands, except that of `help` and of those that only the program itself calls.
     static var names: [String] {
         configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay).compactMap(\.commandName)
     }
@@ -32,7 +32,7 @@ struct StepbookCommand: ParsableCommand {
         let words = Array(arguments.prefix(2))
         let argument = words.first == "help" ? words.dropFirst().first : words.first
         guard let argument, !argument.hasPrefix("-"), !names.contains(argument),
-            argument != SweepWorkerCommand.name
+            argument != SweepWorkerCommand.name, argument != SweepElementCommand.name
         else { return nil }
         let advice =
             if let near = nearestName(to: argument, among: names) {

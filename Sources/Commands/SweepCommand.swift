@@ -14,6 +14,10 @@ struct SweepCommand: ParsableCommand {
             values instead. Each run computes with one thread unless --threads says otherwise, so that the number of \
             jobs changes no result.
 
+            '--on slurm' hands the runs to Slurm as a job array; the output folder and the cache must be on a file system \
+            that all nodes share, and the program at the same path. The command may be ended and started again: it finds \
+            its array.
+
             Exit status: 0 all runs done and every expectation met, 1 a run failed (the others are done all the same), 2 \
             the notebook is wrong with one of the settings (nothing ran), 64 wrong usage, 130 interrupted.
             """)
@@ -28,8 +32,18 @@ struct SweepCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Do this many runs at a time. (default: as many as there are processors for)", valueName: "n"))
+            "Do this many runs at a time. (default: as many as there are processors for; on Slurm as many as it allows)",
+            valueName: "n"))
     var jobs: Int?
+
+    @Option(help: ArgumentHelp("Do the runs here, or on a cluster: here or slurm.", valueName: "place"))
+    var on = SweepPlace.here
+
+    @Option(
+        help: ArgumentHelp(
+            "Options for 'sbatch': \"--partition=short --time=30\"; a time is that of an element of the array.",
+            valueName: "options"))
+    var slurm: String?
 
     @OptionGroup var kept: CacheLimitOptions
 
@@ -40,10 +54,16 @@ struct SweepCommand: ParsableCommand {
     var quiet = false
 
     private static let jobCounts = 1...256
+    private static let elementCounts = 1...100_000
 
     func validate() throws {
-        if let jobs, !Self.jobCounts.contains(jobs) {
-            throw ValidationError("'--jobs \(jobs)': there are 1 to \(Self.jobCounts.upperBound) jobs")
+        let counts = on == .here ? Self.jobCounts : Self.elementCounts
+        if let jobs, !counts.contains(jobs) {
+            throw ValidationError("'--jobs \(jobs)': there are 1 to \(counts.upperBound) jobs")
+        }
+        guard slurm == nil || on == .slurm else {
+            throw ValidationError(
+                "'--slurm' has options for Slurm, and the sweep runs here; add '--on slurm'")
         }
     }
 
@@ -63,7 +83,8 @@ struct SweepCommand: ParsableCommand {
             let notebook = Notebook(parsing: source)
             let shown = Date.start(in: ProcessInfo.processInfo.environment)
             let job = SweepJob(
-                options, source: source, threads: threads, mayReplace: overwrite, started: shown,
+                options, source: source, threads: threads, mayReplace: overwrite, isShared: on == .slurm,
+                started: shown,
                 revision: versionControl.revision)
             let plan = try planned(notebook, job, display)
             showWarnings(plan.warnings, in: source)
@@ -73,7 +94,8 @@ struct SweepCommand: ParsableCommand {
             interruption.endCheck()
             let staged = try files.prepare()
             try interruption.throwBeforeRun()
-            let runs = try SweepExecution(plan: plan, job: job, jobs: jobCount, isQuiet: quiet)
+            let place = try place()
+            let runs = try SweepExecution(plan: plan, job: job, place: place, isQuiet: quiet)
                 .run(in: staged, interruption.cancellation)
             interruption.end()
             let seconds = Date().timeIntervalSince(start)
@@ -81,7 +103,8 @@ struct SweepCommand: ParsableCommand {
                 notebook: ReadableFiles.parts(of: source.name).last ?? source.name,
                 textHash: ContentHash(of: source.bytes),
                 parameters: plan.sweep.axes.map(\.name), seeds: plan.settings.seeds, runs: runs.all,
-                timing: SweepResult.Timing(started: shown, seconds: seconds, jobs: jobCount))
+                timing: SweepResult.Timing(
+                    started: shown, seconds: seconds, jobs: place.count(of: plan.count)))
             let path = try files.write(result, runs.status, from: staged)
             runs.keep()
             if runs.status == .interrupted {
@@ -100,6 +123,14 @@ struct SweepCommand: ParsableCommand {
         jobs ?? min(max(1, ThreadCount.usableProcessors / threads), Self.jobCounts.upperBound)
     }
 
+    /// - Throws: ``WorldProblem`` if Slurm does not answer.
+    private func place() throws -> SweepExecution.Place {
+        switch on {
+        case .here: .here(jobs: jobCount)
+        case .slurm: .slurm(try SlurmOrder(try Slurm(), try SlurmOptions(slurm ?? ""), limit: jobs))
+        }
+    }
+
     private func planned(
         _ notebook: Notebook, _ job: SweepJob, _ display: PlanningDisplay
     ) throws -> SweepPlan {
@@ -112,6 +143,10 @@ struct SweepCommand: ParsableCommand {
     /// What is kept of an interrupted sweep, and how it goes on.
     private func goingOn(after runs: SweepRuns, of plan: SweepPlan) -> String {
         let ended = runs.all.count { $0.outcome != .interrupted }
+        if let array = runs.leftArray {
+            return
+                "left; \(NumberText.grouped(ended)) of \(NumberText.grouped(plan.count)) runs are done, and array \(array) goes on in Slurm: the same command finds it, and 'scancel \(array)' ends it"
+        }
         return
             "interrupted; \(NumberText.grouped(ended)) of \(NumberText.grouped(plan.count)) runs are done and kept, and the same command goes on with the others, trainings after their last finished epoch"
     }

@@ -66,7 +66,7 @@ struct TerminalTests {
                 "there is no 'script'")
         else { return }
         let cell = Self.cell.replacing("train: 12000", with: "train: 1500")
-            .replacing("epochs: 2", with: "epochs: 12, validation: 0.1")
+            .replacing("epochs: 2", with: "epochs: 9, validation: 0.1")
         for (columns, words) in [
             (80, [" · loss ", " · validation accuracy "]), (60, [" · validation accuracy "]),
             (140, [" · loss ", " · accuracy ", " · validation loss ", " · validation accuracy "]),
@@ -77,7 +77,7 @@ struct TerminalTests {
                 line.hasPrefix("  train ") && !line.contains("━") && !line.contains(" · batch ")
                     && words.contains(where: line.contains)
             }
-            #expect(finished.count == 12, "\(columns) \(lines)")
+            #expect(finished.count == 9, "\(columns) \(lines)")
             for line in finished {
                 #expect(line.count <= columns && words.allSatisfy(line.contains), "\(columns) \(line)")
             }

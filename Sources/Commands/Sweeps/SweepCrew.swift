@@ -20,6 +20,8 @@ final class SweepCrew {
         case working(seat: Int, words: String, fraction: Double?)
         case ended(run: Int, seat: Int, End)
         case warned(String)
+        /// The user may want to know this.
+        case noted(String)
         /// Time has passed.
         case waited
     }
@@ -141,6 +143,7 @@ final class SweepCrew {
         case .ready: seats[place].isReady = true
         case .working(let words, let fraction):
             handle(.working(seat: place, words: words, fraction: fraction))
+        case .kept: break
         case .asks(let key):
             if reservations.reserve(key, for: place) { seats[place].worker?.send(.compute) }
         case .advanced:

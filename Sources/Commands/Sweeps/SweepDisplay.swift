@@ -24,6 +24,8 @@ final class SweepDisplay {
     private var lastDraw: ContinuousClock.Instant?
     private var toldWarnings: Set<String> = []
 
+    /// The most jobs that have a line.
+    private static let mostJobs = 12
     /// The shortest time between two drawings.
     private static let interval: Duration = .milliseconds(100)
 
@@ -57,6 +59,9 @@ final class SweepDisplay {
         jobs[seat] = (run, share + words)
         draw()
     }
+
+    /// Shows something that the user may want to know.
+    func note(_ words: String) { line(words.madeVisible) }
 
     /// Shows that time passes.
     func wait() { draw() }
@@ -111,7 +116,8 @@ final class SweepDisplay {
         let now = ContinuousClock.now
         if let lastDraw, !isDue, now - lastDraw < Self.interval { return }
         lastDraw = now
-        let lines = jobs.sorted { $0.key < $1.key }.map { _, job in
+        // The screen is not for a hundred of them.
+        let lines = jobs.sorted { $0.key < $1.key }.prefix(Self.mostJobs).map { _, job in
             "  \(plan.words(of: job.run))  " + palette.faint(job.words.madeVisible)
         }
         terminal.redraw(lines + [summary(at: now)], over: drawn)

@@ -3,12 +3,19 @@ import Glibc
 import Notebooks
 import Workflow
 
-/// The execution of a planned sweep on this machine.
+/// The execution of a planned sweep, on this machine or a cluster.
 struct SweepExecution {
+    /// Where runs are done.
+    enum Place {
+        /// Here, in so many processes.
+        case here(jobs: Int)
+        /// By Slurm.
+        case slurm(SlurmOrder)
+    }
+
     let plan: SweepPlan
     let job: SweepJob
-    /// The number of runs at a time.
-    let jobs: Int
+    let place: Place
     let isQuiet: Bool
 
     /// Does all runs, round by round, until they have ended or the user stops it.
@@ -16,7 +23,7 @@ struct SweepExecution {
     /// - Parameters:
     ///   - staged: the place for the sweep's files, which keeps the job for the workers.
     ///   - cancellation: the user's request to stop.
-    /// - Throws: ``WorldProblem`` if no worker can be started; what is done is kept.
+    /// - Throws: ``WorldProblem`` if no worker can be started, or no array submitted; what is done is kept.
     func run(in staged: StagedOutputs, _ cancellation: Cancellation) throws -> SweepRuns {
         // Held until all runs have ended, so that no other run's limit removes what they need.
         let pin = job.cache?.pinned()
@@ -37,6 +44,8 @@ struct SweepExecution {
                 break
             }
         }
+        // What elements left of runs that came to an end with them is there to be looked at.
+        if case .slurm = place, runs.leftArray == nil, !runs.hasLost { job.outputs.arrays.removeAll() }
         return runs
     }
 
@@ -58,19 +67,30 @@ struct SweepExecution {
         let display = SweepDisplay(of: plan, round, count: count, known: count - open.count, isQuiet: isQuiet)
         defer { display.erase() }
         var found = runs
-        let crew = SweepCrew(
-            for: open, in: round, of: plan, job: path, size: jobs, cancellation: cancellation
-        ) { event in
+        let handle = { (event: SweepCrew.Event) in
             switch event {
             case .began(let run, let seat): display.begin(run, at: seat)
             case .working(let seat, let words, let fraction): display.show(words, fraction, at: seat)
             case .ended(let run, let seat, let end): display.end(found.add(run, end), at: seat)
             case .warned(let message): display.warn(message)
+            case .noted(let words): display.note(words)
             case .waited: display.wait()
             }
         }
         do {
-            try crew.work()
+            switch place {
+            case .here(let jobs):
+                try SweepCrew(
+                    for: open, in: round, of: plan, job: path, size: jobs, cancellation: cancellation,
+                    handle: handle
+                ).work()
+            case .slurm(let order):
+                let arrays = try job.outputs.makeArrays()
+                found.leftArray = try SlurmCrew(
+                    for: open, in: round, of: plan, job: job, order, arrays: arrays,
+                    cancellation: cancellation, handle: handle
+                ).work()
+            }
         } catch {
             found.keep()
             throw error

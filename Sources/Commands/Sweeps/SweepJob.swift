@@ -7,7 +7,7 @@ import Workflow
 /// Everything that the workers of a sweep share, as one file: nothing else reaches them but the runs that they are given.
 ///
 /// It names folders as the command does, from the folder in which that was started.
-struct SweepJob: Codable, Sendable {
+struct SweepJob: Codable, Hashable, Sendable {
     /// The version of the program, which its workers must be too.
     let version: String
     /// The instruction set of the kernels, which keys and bits depend on.
@@ -35,6 +35,8 @@ struct SweepJob: Codable, Sendable {
     /// The folder of downloads, and why nothing may be stored there.
     let downloadDirectory: String
     let downloadObstacle: String?
+    /// Whether its runs are done on several machines.
+    let isShared: Bool
     /// The start, in seconds since 1970.
     let started: Double
     /// The notebook's state in version control, and the options shown in reports.
@@ -43,8 +45,8 @@ struct SweepJob: Codable, Sendable {
 
     /// Describes the sweep of a command.
     init(
-        _ options: NotebookOptions, source: SourceFile, threads: Int, mayReplace: Bool, started: Date,
-        revision: Revision
+        _ options: NotebookOptions, source: SourceFile, threads: Int, mayReplace: Bool, isShared: Bool,
+        started: Date, revision: Revision
     ) {
         let (notebook, folders) = (options.notebook, options.folders)
         version = StepbookCommand.version
@@ -61,6 +63,7 @@ struct SweepJob: Codable, Sendable {
         self.mayReplace = mayReplace
         downloadDirectory = UserCache.current.downloadDirectory
         downloadObstacle = UserCache.current.problem
+        self.isShared = isShared
         self.started = started.timeIntervalSince1970
         self.revision = revision
         commandOptions = options.publishedFacts
@@ -74,7 +77,10 @@ struct SweepJob: Codable, Sendable {
 
     /// The outputs of the sweep.
     var outputs: NotebookOutputs {
-        .ofSweep(in: outputDirectory, name: name, notebook: notebook, mayReplace: mayReplace)
+        var outputs = NotebookOutputs.ofSweep(
+            in: outputDirectory, name: name, notebook: notebook, mayReplace: mayReplace)
+        outputs.isShared = isShared
+        return outputs
     }
 
     /// What a report says of program and machine.

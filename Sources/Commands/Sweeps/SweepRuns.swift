@@ -7,6 +7,12 @@ struct SweepRuns {
     /// Whether rounds were not begun.
     var isCutShort = false
 
+    /// The number of the array in Slurm that goes on without this program; `nil` if there is none.
+    var leftArray: String?
+
+    /// Whether a run came to its end with its worker.
+    private(set) var hasLost = false
+
     private let plan: SweepPlan
     private let outputs: NotebookOutputs
     /// What the last sweep noted of its runs, and what the next one will find.
@@ -44,6 +50,7 @@ struct SweepRuns {
     ///
     /// - Returns: the run.
     mutating func add(_ index: Int, _ end: SweepCrew.End) -> SweepRun {
+        if case .died = end { hasLost = true }
         let run = run(at: index, endedBy: end)
         runs[index] = run
         notes.add(run, madeFrom: round?.origins[index])

@@ -14,7 +14,7 @@ enum WorkerOrder: Codable, Sendable {
 }
 
 /// A run that a worker is given.
-struct SweepAssignment: Codable, Sendable {
+struct SweepAssignment: Codable, Hashable, Sendable {
     /// The place among the sweep's runs, 0-based.
     let index: Int
     /// The names and the texts of all parameters that differ from the notebook's.
@@ -41,6 +41,8 @@ enum WorkerReport: Codable, Sendable {
     case asks(ContentHash)
     /// It has the next step behind it.
     case advanced
+    /// It has computed a step or finished an epoch, which is not lost if it comes to its end.
+    case kept
     /// The user should know this.
     case warned(String)
     /// The run is over.

@@ -117,7 +117,7 @@ final class WorkerProcess {
     }
 
     /// The file of this program, whatever its name was when it was started.
-    private static let program: String? = {
+    static let program: String? = {
         guard let pointer = realpath("/proc/self/exe", nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Glibc
 
 /// The outputs of a sweep: `NAME.sweep.html`, `NAME.sweep.json` and `NAME.sweep.csv`, and in the folder `NAME.sweep` the
 /// report, the record and the saved files of each run, which are outputs of the same notebook there.
@@ -25,8 +26,31 @@ extension NotebookOutputs {
     ///
     /// - Parameter index: the place of the run among the sweep's, 0-based.
     package func run(at index: Int) -> NotebookOutputs {
-        NotebookOutputs(
+        var outputs = NotebookOutputs(
             in: runDirectory, name: Self.runName(at: index), notebook: notebook, mayReplace: mayReplace)
+        outputs.isShared = isShared
+        return outputs
+    }
+
+    /// The folder in which the arrays of a sweep on a cluster and their elements leave notes for each other; it need not
+    /// exist.
+    package var arrays: SharedFolder {
+        SharedFolder(at: LastRun.path(of: "\(directory)/\(Self.privateFolder)/\(name).arrays"))
+    }
+
+    /// Makes that folder.
+    ///
+    /// - Throws: ``OutputProblem`` if that is impossible.
+    package func makeArrays() throws(OutputProblem) -> SharedFolder {
+        let folder = try open(directory)
+        _ = try privately(in: folder)
+        let arrays = arrays
+        do throws(SystemError) {
+            try arrays.make()
+        } catch {
+            throw OutputProblem("'\(arrays.path)' cannot be made: \(error.reason)")
+        }
+        return arrays
     }
 
     /// The name of a run's outputs: its number, from 1, with three digits or more.
@@ -46,6 +70,18 @@ extension NotebookOutputs {
 
     /// The path of the record.
     package var recordPath: String { "\(directory)/\(record)" }
+
+    /// Waits until the report and the record are on the disk, where other machines find them.
+    ///
+    /// - Throws: ``SystemError`` if the disk does not take them.
+    package func synchronize() throws(SystemError) {
+        for path in [reportPath, recordPath] {
+            let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { throw SystemError(number: errno) }
+            defer { close(file) }
+            guard fsync(file) == 0 else { throw SystemError(number: errno) }
+        }
+    }
 
     /// Whether an earlier run was made from the same, and all of its files are as they were put in place.
     ///

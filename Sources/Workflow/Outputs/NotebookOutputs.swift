@@ -3,7 +3,6 @@ import Glibc
 
 /// The files of one notebook in an output folder: its report `NAME.html`, its record `NAME.json`, and the files that
 /// its steps save under `NAME/`.
-/// under `NAME/`.
 ///
 /// They appear together when the run is over, so that they always belong to one run. Only earlier outputs of the same
 /// notebook are replaced. If the last run succeeded and this one did not, the last run's files are kept in
@@ -23,6 +22,10 @@ public struct NotebookOutputs: Sendable {
 
     /// Whether they are those of a sweep, which writes a table `NAME.csv` too.
     package var hasTable = false
+
+    /// Whether other machines may be writing to the folder, whose locks may not reach this one: then nothing that looks as
+    /// if a killed run had left it is removed.
+    package var isShared = false
 
     /// Makes the outputs of a notebook.
     ///
@@ -91,7 +94,7 @@ public struct NotebookOutputs: Sendable {
         defer { lock.release() }
         var ledger = ledger(in: shelf)
         if let found = ledger, !found.pending.isEmpty { ledger = try finish(found, in: folder, shelf) }
-        removeAbandoned(in: shelf)
+        if !isShared { removeAbandoned(in: shelf) }
         var check = OutputCheck(self, ledger)
         for path in paths { try check.look(at: path, in: folder) }
         try checkFolder(in: folder)

@@ -190,8 +190,13 @@ package struct OpenFolder: ~Copyable {
 
     /// Writes a file; an existing one of this name is replaced atomically.
     ///
-    /// - Parameter isReplacing: whether an existing file is replaced; if not, it is an error.
-    func write(_ data: Data, to name: String, replacing isReplacing: Bool = true) throws(SystemError) {
+    /// - Parameters:
+    ///   - isReplacing: whether an existing file is replaced; if not, it is an error.
+    ///   - isDurable: whether its bytes are on the disk before it has its name, so that other machines, and this one after
+    ///     its death, find it whole.
+    func write(
+        _ data: Data, to name: String, replacing isReplacing: Bool = true, durably isDurable: Bool = false
+    ) throws(SystemError) {
         try Self.check(name)
         // Does not include the file's own name, which may already have the maximum length.
         let temporary = ".writing-\(getpid())-\(UInt64.random(in: 0 ... .max))"
@@ -200,6 +205,7 @@ package struct OpenFolder: ~Copyable {
         do throws(SystemError) {
             defer { close(file) }
             try DescriptorBytes(of: file).write(data)
+            if isDurable { try Self.checked(fsync(file)) }
         } catch {
             unlinkat(descriptor, temporary, 0)
             throw error

@@ -1,0 +1,205 @@
+import Diagnostics
+import FoundationEssentials
+import Glibc
+import Workflow
+
+/// The runs of a sweep as elements of arrays in Slurm: submits them, finds those that an earlier command has submitted, and
+/// notes how runs end.
+///
+/// What is done stands in a shared folder; Slurm tells who is alive. So nothing is lost if this program ends: the next one
+/// finds the array. A wave's runs that have not ended when all of its elements are over make another wave.
+final class SlurmCrew {
+    private let plan: SweepPlan
+    private let round: SweepRound
+    private let job: SweepJob
+    private let order: SlurmOrder
+    private let arrays: SharedFolder
+    private let cancellation: Cancellation
+    private let handle: (SweepCrew.Event) -> Void
+    private var pending: [Int]
+    /// The number of times that each run was given up without anything gained.
+    private var attempts: [Int: Int] = [:]
+
+    /// The most times that a run may be given up without anything gained.
+    private static let mostAttempts = 3
+    /// Looks for an array that may have been submitted, and the time between them.
+    private static let looks = 4
+    private static let pause: UInt32 = 1_500_000
+
+    /// Makes a crew.
+    ///
+    /// - Parameters:
+    ///   - runs: the indices of the runs to be done, in order.
+    ///   - order: how arrays are submitted.
+    ///   - arrays: the shared folder of the sweep's arrays.
+    ///   - cancellation: the request to leave, which leaves the array alone.
+    ///   - handle: receives what happens.
+    init(
+        for runs: [Int], in round: SweepRound, of plan: SweepPlan, job: SweepJob, _ order: SlurmOrder,
+        arrays: SharedFolder, cancellation: Cancellation, handle: @escaping (SweepCrew.Event) -> Void
+    ) {
+        self.plan = plan
+        self.round = round
+        self.job = job
+        self.order = order
+        self.arrays = arrays
+        self.cancellation = cancellation
+        self.handle = handle
+        pending = runs
+    }
+
+    /// Does the runs, until all have ended or the user leaves.
+    ///
+    /// - Returns: the number of the array that goes on without this program; `nil` if all runs have ended.
+    /// - Throws: ``WorldProblem`` if Slurm refuses an array, or the shared folder cannot be used; what is done is kept.
+    func work() throws(WorldProblem) -> String? {
+        takeEarlier(from: try waves().dropLast())
+        var found = try living()
+        while !pending.isEmpty {
+            // Autoclosures have no typed errors.
+            let (wave, number) = if let found { found } else { try submitted() }
+            found = nil
+            var watch = try WaveWatch(wave, number: number, order: order, outputs: job.outputs)
+            while !watch.isOver {
+                for event in watch.look() { take(event) }
+                handle(.waited)
+                if cancellation.isRequested { return number }
+                if !watch.isOver { usleep(watch.pause) }
+            }
+            for warning in watch.warnings { handle(.warned(warning)) }
+            settle(watch.leftOver)
+        }
+        return nil
+    }
+
+    private func take(_ event: WaveWatch.Event) {
+        switch event {
+        case .began(let run, let element): handle(.began(run: run, seat: element))
+        case .working(let element, let words, let fraction):
+            handle(.working(seat: element, words: words, fraction: fraction))
+        case .ended(let run, let element, let outcome): end(run, at: element, .told(outcome))
+        case .noted(let words): handle(.noted(words))
+        }
+    }
+
+    private func end(_ run: Int, at element: Int, _ end: SweepCrew.End) {
+        guard let place = pending.firstIndex(of: run) else { return }
+        pending.remove(at: place)
+        handle(.ended(run: run, seat: element, end))
+    }
+
+    /// Takes over runs that elements of earlier waves have done; the ones that failed are tried again.
+    private func takeEarlier(from waves: some Sequence<SweepWave>) {
+        let open = Set(pending)
+        for wave in waves.reversed() {
+            for name in (try? wave.ended.names()) ?? [] {
+                guard let run = Int(name), open.contains(run), let origin = round.origins[run],
+                    let note = try? wave.ended.read(name, limit: EndNote.most).flatMap(EndNote.init),
+                    note.origin == origin, case .recorded(failure: nil) = note.outcome,
+                    note.isVerified(at: job.outputs.run(at: run).recordPath)
+                else { continue }
+                end(run, at: 0, .told(note.outcome))
+            }
+        }
+    }
+
+    /// The newest wave, if an earlier command has submitted it, its elements are alive, and they do what is to be done now.
+    ///
+    /// - Throws: ``WorldProblem`` if they do something else.
+    private func living() throws(WorldProblem) -> (SweepWave, String)? {
+        guard let wave = try waves().last, let number = number(of: wave) else { return nil }
+        let elements = try wave.elements()
+        let isSame = elements.joined().allSatisfy { assignment in
+            (0..<plan.count).contains(assignment.index) && round.origins.indices.contains(assignment.index)
+                && plan.assignment(of: assignment.index, in: round) == assignment
+        }
+        let mayBeAlive = WaveWatch.mayBeAlive(number: number, of: order.slurm)
+        if isSame {
+            // What its elements have noted is of this sweep, whether they are alive or not.
+            if mayBeAlive {
+                handle(.noted("array \(number) was submitted before and is found"))
+                return (wave, number)
+            }
+            takeEarlier(from: [wave])
+            return nil
+        }
+        guard mayBeAlive else { return nil }
+        throw WorldProblem(
+            "array \(number), submitted for another form of this sweep, is still at work: end it by 'scancel \(number)' or wait for its end, and start the sweep again"
+        )
+    }
+
+    /// The number of a wave's array: what was noted, or what Slurm knows by its name, where the command that submitted it
+    /// was killed in between.
+    private func number(of wave: SweepWave) -> String? {
+        if let number = wave.arrayNumber { return number }
+        guard let name = wave.name else { return nil }
+        for look in 1...Self.looks {
+            if let number = order.slurm.number(ofArrayNamed: name) {
+                try? wave.note(arrayNumber: number)
+                return number
+            }
+            if look < Self.looks { usleep(Self.pause) }
+        }
+        return nil
+    }
+
+    private func submitted() throws(WorldProblem) -> (SweepWave, String) {
+        let elements = order.elements(of: pending).map { $0.map { plan.assignment(of: $0, in: round) } }
+        let name = "stepbook-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+        guard let wave = try added(elements, named: name) else {
+            throw WorldProblem(
+                "another 'sweep' has just submitted this sweep; start this one again to watch it too")
+        }
+        let known = try order.submit(wave, name: name, count: elements.count, threads: job.threads)
+        guard let number = known ?? number(of: wave) else {
+            throw WorldProblem(
+                "Slurm did not say in time whether it takes the array; the same command again finds it if so")
+        }
+        do throws(SystemError) { try wave.note(arrayNumber: number) } catch { throw problem(error) }
+        let runs = "\(count(pending, "run")) in \(count(elements, "element"))"
+        handle(.noted("array \(number) is submitted: \(runs)"))
+        return (wave, number)
+    }
+
+    private func added(_ elements: [[SweepAssignment]], named name: String) throws(WorldProblem) -> SweepWave?
+    {
+        let program = try order.program()
+        do throws(SystemError) {
+            return try SweepWave.added(
+                to: arrays, job: job, elements: elements, name: name, program: program)
+        } catch {
+            throw problem(error)
+        }
+    }
+
+    /// `12 runs`
+    private func count(_ things: some Collection, _ word: String) -> String {
+        "\(NumberText.grouped(things.count)) \(things.count == 1 ? word : word + "s")"
+    }
+
+    private func waves() throws(WorldProblem) -> [SweepWave] {
+        do throws(SystemError) { return try SweepWave.all(in: arrays) } catch { throw problem(error) }
+    }
+
+    /// Decides on the runs that elements have left: one that somebody has cancelled, or that needs more memory, is not
+    /// tried again, nor is one with which nothing is gained.
+    private func settle(_ left: [WaveWatch.Rest]) {
+        for rest in left {
+            if let words = rest.verdict {
+                end(rest.run, at: rest.element, .died(words))
+            } else if !rest.hasGained || job.cacheDirectory == nil {
+                attempts[rest.run, default: 0] += 1
+                if attempts[rest.run, default: 0] >= Self.mostAttempts {
+                    end(
+                        rest.run, at: rest.element,
+                        .died("\(rest.words), \(Self.mostAttempts) times without getting on"))
+                }
+            }
+        }
+    }
+
+    private func problem(_ error: SystemError) -> WorldProblem {
+        WorldProblem("'\(arrays.path)' cannot be used: \(error.reason)")
+    }
+}

@@ -44,8 +44,11 @@ struct SweepExecution {
                 break
             }
         }
-        // What elements left of runs that came to an end with them is there to be looked at.
-        if case .slurm = place, runs.leftArray == nil, !runs.hasLost { job.outputs.arrays.removeAll() }
+        if case .slurm = place, runs.leftArray == nil {
+            job.outputs.removeAbandonedRuns()
+            // What elements printed of runs that came to an end with them is there to be looked at.
+            if !runs.hasLost { job.outputs.arrays.removeAll() }
+        }
         return runs
     }
 

@@ -79,7 +79,7 @@ struct SweepJob: Codable, Hashable, Sendable {
     var outputs: NotebookOutputs {
         var outputs = NotebookOutputs.ofSweep(
             in: outputDirectory, name: name, notebook: notebook, mayReplace: mayReplace)
-        outputs.isShared = isShared
+        outputs.hasSharedRuns = isShared
         return outputs
     }
 

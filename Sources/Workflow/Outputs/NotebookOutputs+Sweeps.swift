@@ -28,7 +28,7 @@ extension NotebookOutputs {
     package func run(at index: Int) -> NotebookOutputs {
         var outputs = NotebookOutputs(
             in: runDirectory, name: Self.runName(at: index), notebook: notebook, mayReplace: mayReplace)
-        outputs.isShared = isShared
+        outputs.isShared = hasSharedRuns
         return outputs
     }
 
@@ -57,6 +57,12 @@ extension NotebookOutputs {
     package static func runName(at index: Int) -> String {
         let number = String(index + 1)
         return String(repeating: "0", count: max(0, 3 - number.count)) + number
+    }
+
+    /// Removes what killed runs of a sweep have left, once none is alive on any machine.
+    package func removeAbandonedRuns() {
+        guard let shelf = try? OpenFolder(at: runDirectory).folder(Self.privateFolder) else { return }
+        run(at: 0).removeAbandoned(in: shelf)
     }
 
     /// The path of a run's report beside the sweep's page: `NAME.sweep/001.html`.

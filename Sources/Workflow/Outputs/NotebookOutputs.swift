@@ -25,7 +25,10 @@ public struct NotebookOutputs: Sendable {
 
     /// Whether other machines may be writing to the folder, whose locks may not reach this one: then nothing that looks as
     /// if a killed run had left it is removed.
-    package var isShared = false
+    var isShared = false
+
+    /// Whether that holds for the runs of a sweep.
+    package var hasSharedRuns = false
 
     /// Makes the outputs of a notebook.
     ///
@@ -287,7 +290,7 @@ extension NotebookOutputs {
     }
 
     /// Removes the unfinished files of killed runs, which only take up space.
-    private func removeAbandoned(in shelf: borrowing OpenFolder) {
+    func removeAbandoned(in shelf: borrowing OpenFolder) {
         let path = "\(directory)/\(Self.privateFolder)"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         let abandoned = names.filter { StagedOutputs.isAbandoned($0, in: path) }

@@ -83,7 +83,7 @@ struct Slurm {
     ///   - count: the number of elements.
     ///   - limit: the most elements at a time; `nil` for as many as Slurm allows.
     ///   - threads: the processors of an element.
-    /// - Returns: the number that Slurm has given it; `nil` if it did not answer in time, though it may have.
+    /// - Returns: the number that Slurm has given it; `nil` if its answer did not arrive, so that it may have or not.
     /// - Throws: ``WorldProblem`` if Slurm refuses.
     func submit(
         _ wave: SweepWave, name: String, count: Int, limit: Int?, threads: Int, _ options: SlurmOptions
@@ -104,18 +104,28 @@ struct Slurm {
                 throw WorldProblem("'sbatch' was expected to say a number, and said: \(text.madeVisible)")
             }
             return String(number)
-        case .failure(.late): return nil
+        case .failure(let silence) where silence.isOfTheWay: return nil
         case .failure: throw problem("Slurm refuses the array", answer)
         }
     }
 
-    /// The number of the array with a name; `nil` if there is none, or if Slurm does not answer.
-    func number(ofArrayNamed name: String) -> String? {
+    /// What Slurm says of an array's name.
+    enum Lookup {
+        /// It has this number.
+        case found(String)
+        /// There is none of this name.
+        case none
+        /// It does not answer.
+        case silence
+    }
+
+    /// Looks for the array with a name.
+    func lookUp(_ name: String) -> Lookup {
         let arguments = ["--noheader", "--states=all", "--name=\(name)", "--format=%F"]
         guard case .success(let text) = run("squeue", arguments, within: Self.patience.asking) else {
-            return nil
+            return .silence
         }
-        return text.split(whereSeparator: \.isWhitespace).first.map(String.init)
+        return text.split(whereSeparator: \.isWhitespace).first.map { .found(String($0)) } ?? .none
     }
 
     /// The states of the elements of an array.
@@ -143,6 +153,16 @@ struct Slurm {
     private enum Silence: Error {
         case late
         case refused(String)
+
+        /// Whether the way to the controller failed, so that it may have heard the question.
+        var isOfTheWay: Bool {
+            switch self {
+            case .late: true
+            case .refused(let words):
+                ["Unable to contact", "timed out", "Zero Bytes", "Transport endpoint", "Connection"]
+                    .contains { words.contains($0) }
+            }
+        }
 
         var words: String {
             switch self {

@@ -22,9 +22,12 @@ final class SlurmCrew {
 
     /// The most times that a run may be given up without anything gained.
     private static let mostAttempts = 3
-    /// Looks for an array that may have been submitted, and the time between them.
-    private static let looks = 4
+    /// Looks for an array that may have been submitted, the time between them, and how many times it must be denied.
+    private static let looks = 40
     private static let pause: UInt32 = 1_500_000
+    private static let mostDenials = 4
+    /// The most times that a wave is submitted of which Slurm then knows nothing.
+    private static let mostSubmissions = 3
 
     /// Makes a crew.
     ///
@@ -130,16 +133,21 @@ final class SlurmCrew {
     }
 
     /// The number of a wave's array: what was noted, or what Slurm knows by its name, where the command that submitted it
-    /// was killed in between.
+    /// was killed in between, or did not hear the answer.
     private func number(of wave: SweepWave) -> String? {
         if let number = wave.arrayNumber { return number }
         guard let name = wave.name else { return nil }
-        for look in 1...Self.looks {
-            if let number = order.slurm.number(ofArrayNamed: name) {
+        var denials = 0
+        for _ in 0..<Self.looks {
+            switch order.slurm.lookUp(name) {
+            case .found(let number):
                 try? wave.note(arrayNumber: number)
                 return number
+            case .none: denials += 1
+            case .silence: denials = 0
             }
-            if look < Self.looks { usleep(Self.pause) }
+            guard denials < Self.mostDenials, !cancellation.isRequested else { return nil }
+            usleep(Self.pause)
         }
         return nil
     }
@@ -151,15 +159,16 @@ final class SlurmCrew {
             throw WorldProblem(
                 "another 'sweep' has just submitted this sweep; start this one again to watch it too")
         }
-        let known = try order.submit(wave, name: name, count: elements.count, threads: job.threads)
-        guard let number = known ?? number(of: wave) else {
-            throw WorldProblem(
-                "Slurm did not say in time whether it takes the array; the same command again finds it if so")
+        for _ in 0..<Self.mostSubmissions {
+            let known = try order.submit(wave, name: name, count: elements.count, threads: job.threads)
+            guard let number = known ?? number(of: wave) else { continue }
+            do throws(SystemError) { try wave.note(arrayNumber: number) } catch { throw problem(error) }
+            let runs = "\(count(pending, "run")) in \(count(elements, "element"))"
+            handle(.noted("array \(number) is submitted: \(runs)"))
+            return (wave, number)
         }
-        do throws(SystemError) { try wave.note(arrayNumber: number) } catch { throw problem(error) }
-        let runs = "\(count(pending, "run")) in \(count(elements, "element"))"
-        handle(.noted("array \(number) is submitted: \(runs)"))
-        return (wave, number)
+        throw WorldProblem(
+            "Slurm does not say whether it takes the array; start the sweep again when it answers")
     }
 
     private func added(_ elements: [[SweepAssignment]], named name: String) throws(WorldProblem) -> SweepWave?

@@ -101,11 +101,23 @@ def node_back_at_once(trial):
 def killed_controller(trial):
     trial.sweep.start()
     trial.sweep.wait_for_training()
+    # The controller notes every five seconds what has started.
+    time.sleep(7)
+    lose_controller(trial)
+
+
+def forgetful_controller(trial):
+    trial.sweep.start()
+    trial.sweep.wait_for_training()
+    lose_controller(trial)
+
+
+def lose_controller(trial):
     trial.cluster.kill("slurmctld")
     time.sleep(5)
     trial.cluster.restart("slurmctld")
     trial.expect_status(0)
-    trial.expect_arrays(1, 1)
+    trial.expect_arrays(1, 2)
 
 
 def killed_command(trial):
@@ -233,7 +245,8 @@ FAULTS = {
     "worker killed": (killed_worker, [], {}, False),
     "node killed": (killed_node, [], {}, False),
     "node killed, back at once": (node_back_at_once, [], {}, True),
-    "controller killed": (killed_controller, [], {}, False),
+    "controller killed": (killed_controller, ["-P", "epochs=15"], {}, False),
+    "controller killed at a start": (forgetful_controller, [], {}, True),
     "command killed": (killed_command, [], {}, False),
     "command interrupted": (interrupted_command, [], {}, False),
     "element requeued": (requeued_element, [], {}, False),
@@ -281,13 +294,13 @@ def attempt(arguments, name, known):
                     trial.sweep.process.kill()
                     trial.sweep.process.wait()
     except Unavailable as reason:
-        print(f"{name:27} not tried: {reason}", flush=True)
+        print(f"{name:28} not tried: {reason}", flush=True)
         return True
     except (Failure, OSError, subprocess.SubprocessError) as reason:
-        print(f"{name:27} failed: {reason}", flush=True)
+        print(f"{name:28} failed: {reason}", flush=True)
         return False
     counts = [trial.sweep.lost(expected), trial.sweep.done_twice(), len(trial.wrong), trial.sweep.other_bits(expected)]
-    print(f"{name:27} {counts[0]:5} {counts[1]:5} {counts[2]:7} {counts[3]:5} {time.monotonic() - started:6.0f} s  "
+    print(f"{name:28} {counts[0]:5} {counts[1]:5} {counts[2]:7} {counts[3]:5} {time.monotonic() - started:6.0f} s  "
           f"{', '.join(trial.seen)}", flush=True)
     for wrong in trial.wrong:
         print(f"    {wrong}", flush=True)
@@ -313,7 +326,7 @@ def main():
         raise SystemExit(f"'{arguments.folder}' is not empty")
     names = [name for name, (*_, is_long) in FAULTS.items() if not (arguments.short and is_long)]
     known = {}
-    print(f"{'fault':27} {'lost':>5} {'twice':>5} {'wrongly':>7} {'bits':>5} {'time':>8}  seen", flush=True)
+    print(f"{'fault':28} {'lost':>5} {'twice':>5} {'wrongly':>7} {'bits':>5} {'time':>8}  seen", flush=True)
     # All are tried, also after one that fails.
     results = [attempt(arguments, name, known) for name in (arguments.only or names)]
     sys.exit(0 if all(results) else 1)

@@ -91,11 +91,16 @@ class Cluster:
     def arrays(self):
         return sorted({element["array"] for element in self.elements()})
 
-    def hasten(self):
-        """Starts at once what Slurm would keep for two minutes after a requeue."""
+    def tend(self):
+        """Starts at once what Slurm would keep for two minutes after a requeue, and releases as an administrator what
+        it would keep for ever: elements that it started twice after it had lost its memory."""
         for element in self.elements():
+            job = f"{element['array']}_{element['index']}"
             if element["state"] == "PENDING" and element["reason"] == "BeginTime":
-                self.command("scontrol", "update", f"jobid={element['array']}_{element['index']}", "StartTime=now")
+                self.command("scontrol", "update", f"jobid={job}", "StartTime=now")
+            elif element["state"] == "PENDING" and element["reason"].endswith("requeued held"):
+                self.command("scontrol", "update", "nodename=n[1-2]", "state=resume")
+                self.command("scontrol", "release", job)
 
 
 class Sweep:
@@ -111,8 +116,8 @@ class Sweep:
     def start(self, slurm=None):
         """Starts the command: on the cluster, with options for sbatch, or on this machine if there is none."""
         self.starts += 1
-        command = [str(self.program), "sweep", "faults.md", "--jobs", "2", "--output-dir", "output", "--cache-dir", "cache",
-                   *self.options]
+        command = [str(self.program), "sweep", "faults.md", "--jobs", "2", "--output-dir", self.output.name,
+                   "--cache-dir", self.cache.name, *self.options]
         if self.cluster:
             command += ["--on", "slurm"] + (["--slurm", slurm] if slurm else [])
         self.messages = self.folder / f"messages.{self.starts}"
@@ -163,7 +168,7 @@ class Sweep:
                 self.process.kill()
                 raise Failure(f"the command did not end within {PATIENCE} s: {self.last_words()}")
             if self.cluster:
-                self.cluster.hasten()
+                self.cluster.tend()
             time.sleep(0.5)
         return self.process.returncode
 

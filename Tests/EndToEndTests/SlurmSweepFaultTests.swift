@@ -56,6 +56,15 @@ struct SlurmSweepFaultTests {
         try Self.expectLocalResults(of: tool, "epochs=2")
     }
 
+    @Test func `an element that is done is not waited for, whatever Slurm says of it`() throws {
+        let (tool, slurm) = (try BuiltTool.besideSweptNotebook(""), try SimulatedSlurm())
+        try slurm.set("elements.faults", "0 held")
+        let outcome = try tool.run(list: Self.arguments, environment: slurm.environment)
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(slurm.arrays.count == 1)
+        try Self.expectLocalResults(of: tool, "epochs=2")
+    }
+
     @Test func `an element that never runs is submitted a few times, and then its rows say so`() throws {
         let (tool, slurm) = (try BuiltTool.besideSweptNotebook(""), try SimulatedSlurm())
         let everyStart = (0..<3).flatMap { index in Array(repeating: "\(index) unlaunched", count: 50) }

@@ -12,7 +12,9 @@ enum SweepElement {
                     let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline")
                 else { continue }
                 let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-                if words.count == 3, words[1] == "sweep-element", words[2].hasPrefix(tool.folder.path) {
+                if words.dropFirst().first == "sweep-element",
+                    words.contains(where: { $0.hasPrefix(tool.folder.path) })
+                {
                     return process
                 }
             }

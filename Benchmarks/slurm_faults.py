@@ -33,6 +33,8 @@ class Trial:
 
     def __init__(self, sweep, cluster):
         self.sweep, self.cluster, self.seen, self.wrong = sweep, cluster, [], []
+        # The steps that are to be computed once; None for all.
+        self.once = None
 
     def see(self, text):
         self.seen.append(text)
@@ -205,6 +207,9 @@ def full(part):
     """A fault: the disk of one of the sweep's folders is full, until it is made larger."""
     def fault(trial):
         folder = getattr(trial.sweep, part)
+        if part == "cache":
+            # What cannot be kept cannot be shared.
+            trial.once = "train"
         mount(folder, "-t", "tmpfs", "-o", "size=400k", "tmpfs")
         try:
             trial.sweep.start()
@@ -299,7 +304,8 @@ def attempt(arguments, name, known):
     except (Failure, OSError, subprocess.SubprocessError) as reason:
         print(f"{name:28} failed: {reason}", flush=True)
         return False
-    counts = [trial.sweep.lost(expected), trial.sweep.done_twice(), len(trial.wrong), trial.sweep.other_bits(expected)]
+    counts = [trial.sweep.lost(expected), trial.sweep.done_twice(trial.once), len(trial.wrong),
+              trial.sweep.other_bits(expected)]
     print(f"{name:28} {counts[0]:5} {counts[1]:5} {counts[2]:7} {counts[3]:5} {time.monotonic() - started:6.0f} s  "
           f"{', '.join(trial.seen)}", flush=True)
     for wrong in trial.wrong:

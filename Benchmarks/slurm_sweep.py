@@ -207,10 +207,12 @@ class Sweep:
         files = [read(file) for file in (self.output / "runs").glob("*.json")]
         return [file for file in files if file and file.get("status") == "ok"]
 
-    def done_twice(self):
-        """How often a step was computed that another run had computed, or a run was done that had been done."""
+    def done_twice(self, of=None):
+        """How often a step was computed that another run had computed, or a run was done that had been done.
+
+        `of` limits the steps to those of this name."""
         keys = [step["key"] for report in self.reports().values() if report for step in report["steps"]
-                if step["outcome"] == "computed"]
+                if step["outcome"] == "computed" and of in (None, step["step"])]
         runs = [identity(run) for run in self.listed()]
         return len(keys) - len(set(keys)) + len(runs) - len(set(runs))
 

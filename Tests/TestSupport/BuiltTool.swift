@@ -85,9 +85,14 @@ public struct BuiltTool: Sendable {
     public func start(_ arguments: String...) throws -> RunningTool { try start(list: arguments) }
 
     /// Starts a command whose words are in a list.
-    public func start(list arguments: [String]) throws -> RunningTool {
+    ///
+    /// - Parameter environment: variables added to the minimal environment of every command.
+    public func start(
+        list arguments: [String], environment: [String: String] = [:]
+    ) throws -> RunningTool {
         try RunningTool(
-            ["-C", folder.path, Self.executable.path] + arguments, environment: basicEnvironment)
+            ["-C", folder.path, Self.executable.path] + arguments,
+            environment: basicEnvironment.merging(environment) { $1 })
     }
 
     /// An environment that inherits only the search path. The proxy is a port on which nobody

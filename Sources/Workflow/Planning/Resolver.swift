@@ -193,8 +193,8 @@ struct Resolver {
             return false
         }
         // A function can only be called, so its name stays free for a value.
-        if name.text == "params" || registry.signature(name.text) != nil, registry.functions[name.text] == nil
-        {
+        let isOwnName = name.text == "params" || name.text == "sweep"
+        if isOwnName || registry.signature(name.text) != nil, registry.functions[name.text] == nil {
             diagnostics.append(.reserved(name))
             return false
         }
@@ -246,6 +246,6 @@ extension Diagnostic {
         Diagnostic(
             id: "name.reserved", "'\(name.text)' already has a meaning", at: name.range,
             label: "choose another name",
-            notes: [Note("names of steps and layers, and 'params', cannot be bound")])
+            notes: [Note("names of steps and layers, 'params' and 'sweep' cannot be bound")])
     }
 }

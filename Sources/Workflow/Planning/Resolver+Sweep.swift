@@ -29,7 +29,7 @@ extension Resolver {
         case .settings: return quote(.settings, .integer)
         case .seeds: return quote(.seeds, .integer)
         case .runs: return quote(.runs, .integer)
-        case .best: diagnostics.append(.bestAlone(axes.map(\.name.text), at: range))
+        case .best: diagnostics.append(.bestAlone(quotableSweep().names, at: range))
         case .mean, .spread: diagnostics.append(.quoteNotCalled(member, at: range))
         case nil: diagnostics.append(.unknownQuote(member))
         }
@@ -38,8 +38,9 @@ extension Resolver {
 
     /// Resolves `sweep.best.learningRate`.
     mutating func resolveBest(_ parameter: Name, at range: SourceRange) -> Resolved {
-        guard mayQuote(at: range), let axis = axis(parameter), let type = paramsByName[axis.name.text]?.type
-        else { return .unknown }
+        guard mayQuote(at: range), isSwept(parameter), let type = paramsByName[parameter.text]?.type else {
+            return .unknown
+        }
         return quote(.best(parameter: parameter.text), type)
     }
 
@@ -67,14 +68,11 @@ extension Resolver {
         Resolved(expression: .quote(SweepQuote(kind)), type: type)
     }
 
-    /// The swept parameters that the front matter declares.
-    private var axes: [SweepAxis] { notebook.frontMatter.sweep?.axes ?? [] }
-
-    /// Whether a mistake in the front matter may hide a part of the sweep.
-    private var isSweepBroken: Bool {
-        notebook.diagnostics.contains {
-            $0.severity == .error && ($0.id.hasPrefix("sweep.") || $0.id.hasPrefix("front-matter."))
-        }
+    /// What can be quoted, collected once for all quotations.
+    private mutating func quotableSweep() -> QuotableSweep {
+        let sweep = quotable ?? QuotableSweep(of: notebook)
+        quotable = sweep
+        return sweep
     }
 
     /// Whether the sweep can be quoted here; reports it if not.
@@ -84,21 +82,21 @@ extension Resolver {
             return false
         }
         guard notebook.frontMatter.sweep == nil else { return true }
-        if !isSweepBroken { diagnostics.append(.noSweep(at: range)) }
+        if !quotableSweep().isBroken { diagnostics.append(.noSweep(at: range)) }
         return false
     }
 
-    /// The axis of a swept parameter; reports a name that is none.
-    private mutating func axis(_ name: Name) -> SweepAxis? {
-        if let axis = axes.first(where: { $0.name.text == name.text }) { return axis }
-        if !isSweepBroken {
-            let names = axes.map(\.name.text)
+    /// Whether a parameter is swept; reports one that is not.
+    private mutating func isSwept(_ name: Name) -> Bool {
+        let sweep = quotableSweep()
+        if sweep.hasAxis(name.text) { return true }
+        if !sweep.isBroken {
             let isParameter = paramsByName[name.text] != nil
-            let near =
-                !isParameter && mayCompare(names.count) ? nearestName(to: name.text, among: names) : nil
-            diagnostics.append(.notSwept(name, isParameter: isParameter, among: names, near: near))
+            let mayBeNear = !isParameter && mayCompare(sweep.names.count)
+            let near = mayBeNear ? nearestName(to: name.text, among: sweep.names) : nil
+            diagnostics.append(.notSwept(name, isParameter: isParameter, among: sweep.names, near: near))
         }
-        return nil
+        return false
     }
 
     /// The name of a number that every run has in its record; reports anything else.
@@ -140,15 +138,16 @@ extension Resolver {
     private mutating func setting(
         _ arguments: some Collection<Argument>, of member: Name
     ) -> [SweptValue]? {
+        let sweep = quotableSweep()
         var values: [String: Value] = [:]
         var isSound = true
         for argument in arguments {
             guard let label = argument.label else {
-                diagnostics.append(.positionalSetting(axes.map(\.name.text), at: argument.value.range))
+                diagnostics.append(.positionalSetting(sweep.names, at: argument.value.range))
                 isSound = false
                 continue
             }
-            guard let axis = axis(label), let value = value(argument.value, of: axis) else {
+            guard isSwept(label), let value = value(argument.value, of: label.text, in: sweep) else {
                 isSound = false
                 continue
             }
@@ -159,19 +158,18 @@ extension Resolver {
         }
         guard isSound else { return nil }
         guard !values.isEmpty else { return [] }
-        let missing = missingNames(besides: values)
+        let missing = sweep.missingNames(besides: Set(values.keys))
         guard missing.isEmpty else {
             diagnostics.append(.severalSettings(missing, at: member.range))
             return nil
         }
-        return axes.compactMap { axis in
-            values[axis.name.text].map { SweptValue(name: axis.name.text, value: $0) }
-        }
+        return sweep.names.compactMap { name in values[name].map { SweptValue(name: name, value: $0) } }
     }
 
     /// The value that an argument gives a parameter; reports one that no setting has.
-    private mutating func value(_ expression: Expression, of axis: SweepAxis) -> Value? {
-        let name = axis.name.text
+    private mutating func value(
+        _ expression: Expression, of name: String, in sweep: QuotableSweep
+    ) -> Value? {
         guard let type = paramsByName[name]?.type else { return nil }
         let resolved = resolve(expression, expecting: type)
         guard resolved.type != .unknown else { return nil }
@@ -184,49 +182,11 @@ extension Resolver {
             return nil
         }
         let value = type == .float ? constant.widened : constant
-        if let problem = axis.problem(with: value) {
+        if let problem = sweep.problem(with: value, of: name) {
             diagnostics.append(.noSuchValue(name, value, problem, at: expression.range))
             return nil
         }
         return value
-    }
-
-    /// The parameters that also have to be named, so that there is one setting only: of those that move together one.
-    private func missingNames(besides values: [String: Value]) -> [String] {
-        let names = axes.map(\.name.text)
-        let zips = notebook.frontMatter.sweep?.zips.map { $0.map(\.text) } ?? []
-        return SweepGroups(of: names, zips: zips).members.compactMap { group in
-            let isOne = axes[group[0]].count == 1
-            return isOne || group.contains { values[names[$0]] != nil } ? nil : names[group[0]]
-        }
-    }
-}
-
-extension SweepAxis {
-    /// The number of values; `nil` if they are endless.
-    fileprivate var count: Int? {
-        switch values {
-        case .list(let values): values.count
-        case .span(let span): span.count
-        }
-    }
-
-    /// Why no setting has a value, in words; `nil` if one may have it.
-    fileprivate func problem(with value: Value) -> String? {
-        switch values {
-        case .list(let values):
-            let known = values.map(\.value.value)
-            return known.contains(value) ? nil : "it is swept over \(known.map(\.exactText).listed)"
-        case .span(let span):
-            switch (span.ends, value) {
-            case (.whole(let range), .integer(let number)) where range.contains(number): return nil
-            case (.number(let range), .float(let number)) where range.contains(number): return nil
-            case (.whole(let range), _): return "it is drawn from \(range.lowerBound) to \(range.upperBound)"
-            case (.number(let range), _):
-                let ends = [range.lowerBound, range.upperBound].map { Value.float($0).exactText }
-                return "it is drawn from \(ends[0]) to \(ends[1])"
-            }
-        }
     }
 }
 

@@ -26,6 +26,8 @@ struct Resolver {
     var cell = 0
     /// The steps with arguments that follow from a mistake, so that facts about their results may be missing.
     var mistakenSteps: Set<Int> = []
+    /// What prose can quote of the notebook's sweep; `nil` before it first does.
+    var quotable: QuotableSweep?
     /// The number of known names that may still be compared with unknown ones.
     var comparisonsLeft = 200_000
     /// The number of missing files that may still be compared with existing ones.

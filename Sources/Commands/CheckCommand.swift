@@ -67,8 +67,11 @@ struct CheckCommand: ParsableCommand {
     private func settings(of prepared: PreparedNotebook) throws -> SweepSettings? {
         let notebook = prepared.plan.notebook
         guard let declaration = notebook.frontMatter.sweep else { return nil }
-        return try SweepSettings(
+        let settings = try SweepSettings(
             of: PlannedSweep(declaration, of: notebook), in: notebook, registry: prepared.registry)
+        let mistakes = settings.diagnostics(ofQuotesIn: prepared.plan)
+        guard mistakes.isEmpty else { throw DiagnosticsError(mistakes, in: notebook.source) }
+        return settings
     }
 
     private func report(_ plan: Plan, sweep: SweepSettings?) throws {

@@ -89,6 +89,7 @@ struct SweepCommand: ParsableCommand {
             let plan = try planned(notebook, job, display)
             showWarnings(plan.warnings, in: source)
             showArgumentWarnings(plan.argumentWarnings)
+            let text = try plan.text(of: notebook, job: job)
             let files = SweepFiles(job.outputs, of: job.notebook, sparing: plan.inputs)
             // From now on there are folders to remove.
             interruption.endCheck()
@@ -105,7 +106,10 @@ struct SweepCommand: ParsableCommand {
                 parameters: plan.sweep.axes.map(\.name), seeds: plan.settings.seeds, runs: runs.all,
                 timing: SweepResult.Timing(
                     started: shown, seconds: seconds, jobs: place.count(of: plan.count)))
-            let path = try files.write(result, runs.status, from: staged)
+            let prose = SweepProse(
+                of: text, in: plan.sweep, registry: Program.registry, result: result,
+                isInterrupted: runs.status == .interrupted)
+            let path = try files.write(result, runs.status, prose, from: staged)
             runs.keep()
             if runs.status == .interrupted {
                 Terminal.standardError.write(goingOn(after: runs, of: plan) + "\n")

@@ -31,15 +31,16 @@ struct SweepFiles {
 
     /// Publishes the files, all or none.
     ///
+    /// - Parameter prose: the notebook's prose after the sweep.
     /// - Returns: the page's path.
     /// - Throws: ``WorldProblem`` if that is impossible.
     func write(
-        _ result: SweepResult, _ status: Run.Status, from staged: StagedOutputs
+        _ result: SweepResult, _ status: Run.Status, _ prose: SweepProse, from staged: StagedOutputs
     ) throws(WorldProblem) -> String {
         let record = SweepRecord(of: result)
         do throws(OutputProblem) {
             return try staged.publishSweep(
-                status, page: page(of: result), record: Data(record.json.utf8),
+                status, page: page(of: result, prose), record: Data(record.json.utf8),
                 table: Data(record.table.text.utf8))
         } catch {
             throw WorldProblem(error.description)
@@ -48,10 +49,11 @@ struct SweepFiles {
 
     /// The page, with a link to the report of each run that has one: a run that was not done, or lost with its worker,
     /// has none.
-    private func page(of result: SweepResult) -> Data {
+    private func page(of result: SweepResult, _ prose: SweepProse) -> Data {
         let reported = result.runs.filter { $0.timing != nil }
         let reports = reported.map { ($0.index, outputs.reportBesidePage(ofRunAt: $0.index)) }
-        let page = SweepPage(of: result, reports: Dictionary(reports) { first, _ in first })
+        let page = SweepPage(
+            of: result, reports: Dictionary(reports) { first, _ in first }, prose: prose)
         return Data(page.html.utf8)
     }
 

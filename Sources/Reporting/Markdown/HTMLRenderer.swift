@@ -19,6 +19,8 @@ package struct HTMLRenderer<References: ProseReferences> {
     /// A link that is still open.
     private struct OpenLink {
         let destination: LinkDestination
+        /// Whether the page has the place.
+        let isThere: Bool
         /// The number of pieces at its start.
         let pieces: Int
         let bytes: Int
@@ -169,21 +171,27 @@ extension HTMLRenderer {
 
 extension HTMLRenderer {
     private mutating func begin(_ link: LinkDestination) {
-        html.append("<a href=\"")
-        html.append(url: link.url)
-        write(title: link.title)
-        html.append("\">")
-        links.append(OpenLink(destination: link, pieces: pieces.count, bytes: html.bytes.count))
+        let address = references.address(of: link)
+        if let address {
+            html.append("<a href=\"")
+            html.append(url: address)
+            write(title: link.title)
+            html.append("\">")
+        }
+        links.append(
+            OpenLink(
+                destination: link, isThere: address != nil, pieces: pieces.count, bytes: html.bytes.count))
     }
 
     private mutating func endLink() {
-        if let link = links.popLast(), link.pieces == pieces.count, link.bytes == html.bytes.count,
+        guard let link = links.popLast() else { return }
+        if link.pieces == pieces.count, link.bytes == html.bytes.count,
             link.destination.title == nil, link.destination.url.hasPrefix("#"),
             let words = references.words(ofLinkTo: String(link.destination.url.dropFirst()))
         {
             put(.text(words))
         }
-        html.append("</a>")
+        if link.isThere { html.append("</a>") }
     }
 
     private mutating func write(title: String?) {

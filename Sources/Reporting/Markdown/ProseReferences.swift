@@ -13,6 +13,14 @@ package protocol ProseReferences {
     /// The URL of an image in the page; `nil` if the page does not have it, so that its description is shown.
     func url(ofImage image: LinkDestination) -> String?
 
+    /// The address of a link in the page; `nil` if the page lacks the place, so that only the link's text is shown.
+    func address(of link: LinkDestination) -> String?
+
     /// The text of a link without text to a place in the page; `nil` if there is none.
     func words(ofLinkTo place: String) -> String?
+}
+
+extension ProseReferences {
+    /// The address as the notebook gives it.
+    package func address(of link: LinkDestination) -> String? { link.url }
 }

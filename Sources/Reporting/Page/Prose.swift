@@ -17,7 +17,15 @@ struct Prose {
 
     /// The prose without markup, for the window's title and the contents list.
     func words(_ tree: MarkdownTree) -> String {
-        tree.words { text(of: $0) ?? run.plan.notebook.computedValues[$0].text }
+        tree.words { index in
+            if quotesSweep(index) { return UnknownValue.placeholder }
+            return text(of: index) ?? run.plan.notebook.computedValues[index].text
+        }
+    }
+
+    /// Whether a value is of the notebook's sweep, which no single run knows.
+    private func quotesSweep(_ index: Int) -> Bool {
+        run.plan.computedValues.indices.contains(index) && run.plan.computedValues[index].quotesSweep
     }
 
     private func text(of index: Int) -> String? {
@@ -27,15 +35,15 @@ struct Prose {
 
     private func element(ofValue index: Int, isInLink: Bool) -> Element {
         let source = run.plan.notebook.computedValues[index].text
+        if quotesSweep(index) {
+            return UnknownValue.ofSweep(source, notebook: run.plan.notebook.displayName)
+        }
         let steps =
             run.plan.computedValues.indices.contains(index)
             ? run.plan.steps(of: run.plan.computedValues[index]) : []
         guard let text = text(of: index) else {
             let reason = steps.lazy.compactMap(StepWords(run).reasonForMissing).first ?? "it was not computed"
-            return Element(.span, .class("value missing"), .title("\(source): \(reason)")) {
-                "not computed: "
-                Element(.code) { source }
-            }
+            return UnknownValue.missing(source, because: reason)
         }
         guard let last = steps.last else { return Element(.span, .class("value"), .title(source)) { text } }
         // The last ones are the nearest; a value that depends on a thousand steps does not name them all.
@@ -66,19 +74,4 @@ extension Prose: ProseReferences {
     }
 
     func words(ofLinkTo place: String) -> String? { figureNumbers.words(for: place) }
-}
-
-extension Value {
-    /// The maximum number of an array's elements in a sentence.
-    private static let mostElements = 100
-
-    /// The value in a sentence: for a long array its first elements, and the number of further ones.
-    fileprivate var proseText: String {
-        // Large numbers have the same format as in tables and charts.
-        if case .float = self { return text.withPowerOfTen }
-        guard case .array(let elements) = self else { return text }
-        let first = elements.prefix(Self.mostElements).map(\.proseText).joined(separator: ", ")
-        guard elements.count > Self.mostElements else { return "[\(first)]" }
-        return "[\(first), … and \(NumberText.grouped(elements.count - Self.mostElements)) more]"
-    }
 }

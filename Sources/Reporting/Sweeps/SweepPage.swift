@@ -4,11 +4,12 @@ package import Workflow
 
 /// A sweep as one page, `NAME.sweep.html`: self-contained, without any requests, and complete without its script.
 ///
-/// It is a function of the sweep's result. What differs when the sweep is repeated is in one element, `#timing`, between
+/// It is a function of the sweep's result and of the notebook's prose. What differs when the sweep is repeated is in one element, `#timing`, between
 /// two comments, as in a report.
 package struct SweepPage: Sendable {
     private let result: SweepResult
     private let reports: [Int: String]
+    private let prose: SweepProse?
 
     /// The page of a sweep.
     ///
@@ -16,8 +17,10 @@ package struct SweepPage: Sendable {
     ///   - result: the sweep.
     ///   - reports: the path of each run's own report below the page's folder, by the run's index; `nil` for those of
     ///     ``reportPaths(of:)``.
-    package init(of result: SweepResult, reports: [Int: String]? = nil) {
+    ///   - prose: the notebook's prose after the sweep; `nil` for a page without it.
+    package init(of result: SweepResult, reports: [Int: String]? = nil, prose: SweepProse? = nil) {
         self.result = result
+        self.prose = prose
         self.reports = reports ?? Self.reportPaths(of: result)
     }
 
@@ -66,6 +69,7 @@ package struct SweepPage: Sendable {
             Element(.div, .class("page")) {
                 SweepTitle(result: result, text: text, names: names).node
                 Element(.main, .id("main"), Attribute("tabindex", "-1")) {
+                    prose.flatMap { SweepText($0).node }
                     Element(.h2, .id("settings")) { "Settings" }
                     SettingsTable(of: result, text: text, links: links).node
                     section("Seeds", "seeds", SeedDots(result: result, text: text, names: names).node)

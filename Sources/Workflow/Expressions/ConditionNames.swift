@@ -56,17 +56,6 @@ struct ConditionNames {
     }
 }
 
-extension Expression {
-    /// The text of a name, or of names with dots between them; `nil` for anything else.
-    fileprivate var dottedName: String? {
-        switch kind {
-        case .name(let text): text
-        case .member(let whole, let member): whole.dottedName.map { "\($0).\(member.text)" }
-        default: nil
-        }
-    }
-}
-
 extension Diagnostic {
     fileprivate static func unknown(_ name: String, among names: [String], at range: SourceRange)
         -> Diagnostic

@@ -10,6 +10,9 @@ struct Evaluator {
     /// The expressions of the bound names, with the values evaluated so far.
     let names: NameValues
 
+    /// The sweep that prose quotes; `nil` in a run.
+    var sweep: QuotedSweep?
+
     /// The value of an expression.
     ///
     /// - Throws: ``EvaluationProblem`` if the arithmetic has no result, or an argument is outside its limits.
@@ -64,6 +67,9 @@ struct Evaluator {
             for case .array(let elements) in values.values { try names.count(elements: elements.count) }
             return try function.evaluate(values)
         case .bound(let index): return try names.value(of: index, by: self)
+        case .quote(let quote):
+            guard let sweep else { throw .onlyInSweep }
+            return try sweep.value(of: quote)
         case .unresolved: preconditionFailure("a plan with a mistake is run")
         case .widened(let operand): return try value(of: operand).widened
         case .prefix(let operation, let operand): return try apply(operation, to: value(of: operand))

@@ -23,6 +23,8 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     case checked(ResolvedExpression, ValueType)
     /// The value of the name with this index among the plan's bindings: evaluated once, however often it is used.
     case bound(Int)
+    /// What prose quotes of the notebook's sweep, which no single run knows.
+    case quote(SweepQuote)
     /// An expression with a mistake that was reported; never part of a plan.
     case unresolved
 
@@ -37,7 +39,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     /// result.
     var isComputed: Bool {
         switch self {
-        case .constant, .result, .bound, .unresolved: false
+        case .constant, .result, .bound, .quote, .unresolved: false
         case .member(let whole, _), .checked(let whole, _): whole.isComputed
         case .element, .array, .configuration, .function, .prefix, .infix, .widened: true
         }
@@ -50,7 +52,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
 
     private func collectNeeds(into needs: inout (steps: Set<Int>, names: Set<Int>)) {
         switch self {
-        case .constant, .unresolved: break
+        case .constant, .quote, .unresolved: break
         case .result(let index): needs.steps.insert(index)
         case .bound(let index): needs.names.insert(index)
         default: for part in parts { part.collectNeeds(into: &needs) }
@@ -60,7 +62,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     /// Its subexpressions, in order.
     var parts: [ResolvedExpression] {
         switch self {
-        case .constant, .unresolved, .result, .bound: []
+        case .constant, .unresolved, .result, .bound, .quote: []
         case .member(let whole, _), .checked(let whole, _): [whole]
         case .element(let array, let place): [array, place]
         case .array(let elements): elements

@@ -26,7 +26,9 @@ extension Resolver {
         case .call(let callee, let arguments):
             return resolveCall(callee, arguments, at: expression.range, boundTo: name)
         case .methodCall(let whole, let method, let arguments):
-            return reportMethodCall(of: whole, method, arguments)
+            return whole.isSweep
+                ? resolveQuote(method, arguments, at: expression.range)
+                : reportMethodCall(of: whole, method, arguments)
         case .prefix(let operation, let operand):
             return resolvePrefix(operation, operand, at: expression.range)
         case .infix(let first, let operation, let second):
@@ -83,6 +85,7 @@ extension Resolver {
         if let bound = names[text] {
             return used(bound.resolved, at: range)
         }
+        if text == "sweep" { return reportSweepAlone(at: range) }
         if let constructor = registry.constructors[text] {
             guard let configuration = constructor.defaultConfiguration else {
                 diagnostics.append(.needsArguments(constructor, at: range))
@@ -113,6 +116,10 @@ extension Resolver {
         _ member: Name, of whole: Expression, at range: SourceRange
     ) -> Resolved {
         if case .name("params") = whole.kind { return resolveParameter(member) }
+        if whole.isSweep { return resolveQuote(member, at: range) }
+        if case .member(let root, let best) = whole.kind, root.isSweep, best.text == "best" {
+            return resolveBest(member, at: range)
+        }
         let resolved = resolve(whole, expecting: nil)
         switch resolved.type {
         case .unknown: return .unknown

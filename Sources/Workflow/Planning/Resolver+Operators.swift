@@ -87,7 +87,7 @@ extension ResolvedExpression {
     fileprivate var isConstant: Bool {
         switch self {
         case .constant: true
-        case .result, .bound, .unresolved: false
+        case .result, .bound, .quote, .unresolved: false
         case .member(let whole, _), .checked(let whole, _): whole.isConstant
         case .element(let array, let place): array.isConstant && place.isConstant
         case .array(let elements): elements.allSatisfy(\.isConstant)

@@ -26,6 +26,8 @@ struct Resolver {
     var cell = 0
     /// The steps with arguments that follow from a mistake, so that facts about their results may be missing.
     var mistakenSteps: Set<Int> = []
+    /// What prose can quote of the notebook's sweep; `nil` before it first does.
+    var quotable: QuotableSweep?
     /// The number of known names that may still be compared with unknown ones.
     var comparisonsLeft = 200_000
     /// The number of missing files that may still be compared with existing ones.
@@ -193,8 +195,8 @@ struct Resolver {
             return false
         }
         // A function can only be called, so its name stays free for a value.
-        if name.text == "params" || registry.signature(name.text) != nil, registry.functions[name.text] == nil
-        {
+        let isOwnName = name.text == "params" || name.text == "sweep"
+        if isOwnName || registry.signature(name.text) != nil, registry.functions[name.text] == nil {
             diagnostics.append(.reserved(name))
             return false
         }
@@ -246,6 +248,6 @@ extension Diagnostic {
         Diagnostic(
             id: "name.reserved", "'\(name.text)' already has a meaning", at: name.range,
             label: "choose another name",
-            notes: [Note("names of steps and layers, and 'params', cannot be bound")])
+            notes: [Note("names of steps and layers, 'params' and 'sweep' cannot be bound")])
     }
 }

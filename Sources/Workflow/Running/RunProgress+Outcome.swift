@@ -55,7 +55,9 @@ extension RunProgress {
             return (name: binding.name, value: bound)
         }
         let computedValues = zip(plan.computedValues, plan.notebook.computedValues).map {
-            expression, written in
+            (expression, written) -> Value? in
+            // That is known only after all runs, and none of them lacks anything.
+            guard !expression.quotesSweep else { return nil }
             let needs = expression.needs
             return value(
                 named: written.text.utf8.count <= 60 ? "`\(written.text)`" : "a value of the prose",

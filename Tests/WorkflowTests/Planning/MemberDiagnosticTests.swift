@@ -14,7 +14,7 @@ struct MemberDiagnosticTests {
                |
              2 | let params = 3
                |     ^^^^^^ choose another name
-            note: names of steps and layers, and 'params', cannot be bound
+            note: names of steps and layers, 'params' and 'sweep' cannot be bound
             """)
     }
 

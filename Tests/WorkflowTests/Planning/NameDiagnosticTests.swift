@@ -107,7 +107,7 @@ struct NameDiagnosticTests {
                |
              2 | let number = 3
                |     ^^^^^^ choose another name
-            note: names of steps and layers, and 'params', cannot be bound
+            note: names of steps and layers, 'params' and 'sweep' cannot be bound
             """)
     }
 

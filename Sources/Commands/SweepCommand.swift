@@ -116,6 +116,7 @@ struct SweepCommand: ParsableCommand {
             }
             reduceCache(since: start)
             files.warnOfSurplus(after: plan.count)
+            if !quiet { Terminal.standardError.write(SweepSummary(result: result, plan: plan).line + "\n") }
             try Terminal.standardOutput.print(path: path)
             try exit(with: runs.status)
         }

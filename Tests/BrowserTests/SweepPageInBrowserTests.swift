@@ -45,6 +45,45 @@ struct SweepPageInBrowserTests {
         }
     }
 
+    @Test func `on paper no word of the table is broken, and headings are text that each page repeats`()
+        throws
+    {
+        let browser = try Browser()
+        try browser.show(width: 658, theme: "light", isPrinted: true)
+        try browser.open(Page.written(SweepPage(of: SampleSweep.grid()).html, as: "sweep-paper"))
+        _ = try browser.evaluate("dispatchEvent(new Event('beforeprint'))")
+        let broken = try browser.texts(
+            """
+            (() => { const faults = [], range = document.createRange();
+              const walker = document.createTreeWalker(document.querySelector(".ranking"), NodeFilter.SHOW_TEXT);
+              while (walker.nextNode()) for (const word of walker.currentNode.data.matchAll(/\\S+/g)) {
+                range.setStart(walker.currentNode, word.index);
+                range.setEnd(walker.currentNode, word.index + word[0].length);
+                if (range.getClientRects().length > 1) faults.push(word[0]);
+              }
+              return faults; })()
+            """)
+        #expect(broken == [])
+        let boxes = """
+            [...new Set([...document.querySelectorAll(".ranking th button")].map(each => getComputedStyle(each).display))]
+            """
+        #expect(try browser.texts(boxes) == ["contents"])
+    }
+
+    @Test func `what a row is stays in sight while the table is scrolled sideways`() throws {
+        let browser = try Browser.showing(
+            SweepPage(of: SampleSweep.grid()).html, as: "sweep-narrow", width: 390)
+        let places = try browser.evaluate(
+            """
+            (() => { const box = document.querySelector(".settings .scroll");
+              box.scrollLeft = 300;
+              const edge = box.getBoundingClientRect().left;
+              return [".ranking tbody th", ".settings caption span"].map(each =>
+                Math.abs(document.querySelector(each).getBoundingClientRect().left - edge) < 2).concat(box.scrollLeft > 100); })()
+            """)
+        #expect(places as? [Bool] == [true, true, true])
+    }
+
     @Test func `a click on a heading sorts by it, and a second one the other way`() throws {
         let browser = try browser("sorting")
         #expect(try browser.texts(Self.order) == ["3", "4", "1", "2"])
@@ -93,6 +132,42 @@ struct SweepPageInBrowserTests {
         #expect(try browser.texts(Self.column("difference")) == before)
         // A number that no setting has changes nothing.
         #expect(try browser.evaluate(choose(9)) as? String == "3")
+        #expect(browser.consoleMessages == [])
+    }
+
+    @Test func `single trainings are compared with any chosen one by McNemar's test`() throws {
+        let images: [Set<Int>] = [[1, 2, 3], [3, 4, 5, 6, 7, 8], Set(40..<80), Set(0..<35), [1, 2, 3]]
+        let runs = images.enumerated().map { place, mistakes in
+            SampleSweep.run(
+                place, SampleSweep.setting(Double(place + 1) / 10, 32),
+                test: 1 - Double(mistakes.count) / 100, mistakes: mistakes)
+        }
+        let result = SampleSweep.result(runs, seeds: [1])
+        let browser = try Browser.showing(SweepPage(of: result).html, as: "sweep-single", width: 1280)
+        let order = result.ranking
+        for chosen in order {
+            let choice = """
+                (() => { const input = document.querySelector(".settings input");
+                  input.value = \(chosen + 1);
+                  input.dispatchEvent(new Event("change"));
+                  return document.querySelector(".ranking .chosen th").textContent; })()
+                """
+            #expect(try browser.evaluate(choice) as? String == "\(chosen + 1)")
+            var (chances, tests) = ([String](), [String]())
+            for place in order {
+                let difference = place == chosen ? nil : result.difference(of: place, from: chosen)
+                guard let difference, case .mcNemar(let test, _) = difference.test else {
+                    chances.append("–")
+                    tests.append(chosen == result.best?.index ? "the best" : "chosen")
+                    continue
+                }
+                let isSmall = test.pValue < 0.001
+                chances.append(isSmall ? "<\u{A0}0.001" : String(format: "%.3f", test.pValue))
+                tests.append(test.method == .exact ? "McNemar, exact" : "McNemar, χ²")
+            }
+            #expect(try browser.texts(Self.column("probability")) == chances, "from \(chosen + 1)")
+            #expect(try browser.texts(Self.column("test")) == tests, "from \(chosen + 1)")
+        }
         #expect(browser.consoleMessages == [])
     }
 

@@ -87,7 +87,11 @@ struct SweepCommandTests {
         let before = try tool.sweep()
         let again = try tool.run("sweep", "rates.md", "--jobs", "1")
         #expect(again.status == 0)
-        #expect(again.messages == "12 of 12 runs are done already\n")
+        let lines = again.messages.split(separator: "\n").map(String.init)
+        #expect(lines.count == 2 && lines[0] == "12 of 12 runs are done already", "\(lines)")
+        let kept = lines.last?.components(separatedBy: "; ") ?? []
+        #expect(
+            kept.first == "12 runs: 12 done" && kept.last?.hasPrefix("0 of 48 steps computed in ") == true)
         let after = try tool.sweep()
         #expect(after.record == before.record)
         #expect(after.table == before.table)
@@ -134,6 +138,32 @@ struct SweepCommandTests {
             #expect(run.dictionary("params")["width"] as? Int == 9)
             #expect(run.dictionary("params")["epochs"] as? Int == 1)
         }
+    }
+
+    @Test
+    func `at the end a line says how many runs there were, which setting is the best, and what was computed`()
+        throws
+    {
+        let claim = #"expect(params.width < 10, "is narrow")"#
+        let tool = try BuiltTool.besideSweptNotebook("repeat: 2", cell: claim)
+        let outcome = try tool.run("sweep", "rates.md", "--jobs", "2")
+        #expect(outcome.status == 1)
+        let line = outcome.messages.split(separator: "\n").last.map(String.init) ?? ""
+        let parts = line.components(separatedBy: "; ")
+        try #require(parts.count == 3, "\(outcome.messages)")
+        #expect(parts[0] == "12 runs: 6 done, 6 with an expectation that is not met")
+        let sweep = try tool.sweep()
+        let settings = sweep.whole["settings"] as? [NSDictionary] ?? []
+        let best = try #require(settings.first { $0["rank"] as? Int == 1 })
+        let values = try #require(best["params"] as? NSDictionary)
+        let rate = try #require(values["rate"] as? Double)
+        let width = try #require(values["width"] as? Int)
+        let mean = try #require(best["mean"] as? Double)
+        #expect(parts[1].hasPrefix("best rate=\(rate), width=\(width), test accuracy "), "\(line)")
+        #expect(parts[1].contains(String(format: "accuracy %.2f\u{A0}±\u{A0}", 100 * mean)), "\(line)")
+        let computed = sweep.computedCount ?? -1
+        let all = computed + (sweep.timing["cached"] as? Int ?? -1)
+        #expect(parts[2].hasPrefix("\(computed) of \(all) steps computed in "), "\(line)")
     }
 
     @Test func `threads are one unless they are given, whatever the environment says`() throws {

@@ -32,6 +32,10 @@ struct SweepTerminalTests {
         }
         #expect(drawn.joined().contains { $0.contains("train · epoch ") }, "\(outcome.output)")
         #expect(outcome.output.hasSuffix("Output/rates.sweep.html\r\n"))
+        // What stays is a line of the whole sweep, after the last drawing was erased.
+        let rest = blocks.last ?? []
+        #expect(rest.first?.hasPrefix("12 runs: 12 done; best") == true, "\(rest)")
+        #expect(rest.last == "Output/rates.sweep.html", "\(rest)")
     }
 
     @Test func `the command of the workers is not one of the user's`() throws {

@@ -8,12 +8,20 @@ package struct AxisLabel: Sendable {
     private let decimals: Int
     private let isScientific: Bool
     private let isLogarithmic: Bool
-    private let names: [String]
+    private let names: [Double: String]
 
     /// Makes the labels of a scale's ticks.
     ///
     /// - Parameter names: the labels of 0, 1 and so on; empty for numbers.
     package init(for scale: Scale, format: AxisFormat = .number, names: [String] = []) {
+        let names = names.enumerated().map { (Double($0), $1) }
+        self.init(for: scale, format: format, named: Dictionary(names) { first, _ in first })
+    }
+
+    /// Makes the labels of a scale's ticks, some of which have names.
+    ///
+    /// - Parameter names: the labels by tick; other ticks are numbers.
+    init(for scale: Scale, format: AxisFormat = .number, named names: [Double: String]) {
         self.format = format
         self.names = names
         let step = format == .percent ? scale.step * 100 : scale.step
@@ -25,7 +33,7 @@ package struct AxisLabel: Sendable {
 
     /// A tick as text.
     package func text(_ tick: Double) -> String {
-        if let place = Int(exactly: tick), names.indices.contains(place) { return names[place] }
+        if let name = names[tick] { return name }
         // Neighbouring ticks differ in magnitude, so each gets the digits that it needs.
         if isLogarithmic {
             if format == .number, tick >= 0.999e6 || tick < 0.999e-4 { return Self.power(tick) }

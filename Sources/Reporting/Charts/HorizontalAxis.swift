@@ -29,7 +29,7 @@ struct HorizontalAxis {
     }
 
     /// The ticks whose labels do not overlap; the last one is kept.
-    private var ticks: [Double] {
+    var ticks: [Double] {
         var kept: [Double] = []
         var limit = Double.infinity
         for tick in layout.horizontal.ticks.reversed() {

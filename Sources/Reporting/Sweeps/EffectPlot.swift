@@ -16,10 +16,7 @@ struct EffectPlot {
     private static let (mostValues, mostRows) = (300, 100)
 
     /// The positions of the values; `nil` where one is no number.
-    private var numbers: [Double]? {
-        let numbers = effect.levels.compactMap(\.value.number).filter(\.isFinite)
-        return numbers.count == effect.levels.count ? numbers : nil
-    }
+    private var numbers: [Double]? { EffectAxis.numbers(of: effect.levels.map(\.value)) }
 
     var node: Element {
         Element(.div, .class("effect")) {
@@ -47,18 +44,13 @@ struct EffectPlot {
     }
 
     private var plot: PlotView {
-        let positions = numbers ?? effect.levels.indices.map(Double.init)
-        let points = zip(positions, effect.levels).map { (x: $0, level: $1) }.sampled(Self.mostValues)
-        let isCategorical = numbers == nil
-        let horizontal =
-            isCategorical ? Scale.places(effect.levels.count) : ParameterScale(over: positions).scale
-        let layout = ChartLayout(
-            horizontal: horizontal,
-            vertical: text.scale(
-                over: points.flatMap { [$0.level.settings.minimum, $0.level.settings.maximum] }),
-            horizontalLabel: AxisLabel(
-                for: horizontal, names: isCategorical ? effect.levels.map(\.value.inTable) : []),
-            format: text.format, names: [], axisName: effect.parameter, size: size)
+        let points = zip(numbers ?? effect.levels.indices.map(Double.init), effect.levels)
+            .map { (x: $0, level: $1) }.sampled(Self.mostValues)
+        let vertical = text.scale(
+            over: points.flatMap { [$0.level.settings.minimum, $0.level.settings.maximum] })
+        let axis = EffectAxis(
+            values: effect.levels.map(\.value), name: effect.parameter, vertical: vertical,
+            format: text.format, size: size)
         let means = points.map { ChartPoint(x: $0.x, y: $0.level.settings.mean) }
         let extents = points.filter { $0.level.settings.count > 1 }.map { point in
             (
@@ -71,10 +63,9 @@ struct EffectPlot {
                 sentence(point.level)
             }
         }
-        let isConnected = !isCategorical && effect.levels.count <= Self.mostConnected
+        let isConnected = numbers != nil && effect.levels.count <= Self.mostConnected
         return PlotView(
-            title: "effect of \(effect.parameter) on \(result.measure?.name ?? "the measure")", words: words,
-            layout: layout,
+            title: "effect of \(effect.parameter)", words: words, layout: axis.layout,
             groups: [
                 ("curve trend neutral", [LineMark(points: .pieces(extents), limit: 1000)]),
                 ("curve line c0", (isConnected ? [LineMark(points: means, limit: 1000)] : []) + dots),

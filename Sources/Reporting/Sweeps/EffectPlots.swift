@@ -30,8 +30,8 @@ struct EffectPlots {
     private var note: String {
         let rest = effects.count - Self.most
         return
-            "A dot at the mean of the settings that share a value, each with the same weight, and a line from the least "
-            + "to the greatest of them."
+            "A dot at the mean \(result.measure?.name ?? "measure") of the settings that share a value, each with the same "
+            + "weight, and a line from the least to the greatest of them."
             + (rest > 0
                 ? " \(rest == 1 ? "One more parameter is" : "\(rest) more parameters are") in the record."
                 : "")

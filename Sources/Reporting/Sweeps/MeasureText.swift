@@ -1,14 +1,15 @@
 import Figures
 import Glibc
-import Workflow
+package import Workflow
 
 /// The measure that settings are ranked by, in words: shares in percent, other numbers with the digits that their
 /// deviation leaves a meaning.
-struct MeasureText {
+package struct MeasureText {
     /// Whether values are shown in percent.
     let isShare: Bool
 
-    init(of result: SweepResult) {
+    /// The words for the measure of a sweep.
+    package init(of result: SweepResult) {
         let shares: Set = [
             "accuracy", "validationAccuracy", "top3Accuracy", "top5Accuracy", "balancedAccuracy",
         ]
@@ -29,8 +30,8 @@ struct MeasureText {
         isShare ? NumberText.percent(number, decimals: 2).withMinus : Self.rounded(number, digits: 4)
     }
 
-    /// The mean and the standard deviation, or the only value.
-    func spread(_ summary: SampleSummary) -> String {
+    /// The mean and the standard deviation, or the only value: `97.21 ± 0.12 %`.
+    package func spread(_ summary: SampleSummary) -> String {
         guard let deviation = summary.standardDeviation else { return value(summary.mean) }
         let parts = numbers([summary.mean, deviation], deviation: deviation)
         return "\(parts[0])\u{A0}±\u{A0}\(parts[1])\(isShare ? "\u{A0}%" : "")"

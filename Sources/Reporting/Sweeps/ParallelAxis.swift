@@ -61,6 +61,14 @@ struct ParallelAxis {
         return value.number.map { MeasureText.rounded($0, digits: 3) } ?? value.inTable
     }
 
+    /// The axis and what it reaches over, in words.
+    var words: String {
+        let between = inner.map(\.words)
+        return between.isEmpty
+            ? "\(name) from \(low) to \(high)"
+            : "\(name) with \(([low] + between + [high]).joined(separator: ", "))"
+    }
+
     /// Where a setting's line meets the axis, from its lower end, 0, to the upper one, 1.
     func position(of setting: SettingSummary) -> Double {
         if isMeasure { return scale.position(of: setting.summary?.mean ?? 0) }

@@ -40,6 +40,10 @@ struct ParallelCoordinates {
                 }
             }
             Element(.p, .class("note")) { note(settings, others.count + best.count, axes) }
+            FoldedTable(
+                table: table(best + others, axes), rowCount: settings.count,
+                label: "The settings that are drawn"
+            ).node
         }
     }
 
@@ -56,7 +60,7 @@ struct ParallelCoordinates {
                 " Of \(effects.count) parameters those \(axes.count - 1) are drawn whose values differ most in their means."
         }
         return .group([
-            .text(words + " The numbers are in "),
+            .text(words + " All numbers are in "),
             .element(Element(.a, .href(to: "settings")) { "the table of settings" }), .text("."),
         ])
     }
@@ -80,15 +84,17 @@ struct ParallelCoordinates {
         _ axes: [ParallelAxis], _ best: [SettingSummary], _ others: [SettingSummary]
     ) -> Element {
         Element(
-            .svg, .class("chart parallel"), Attribute("role", "img"), Attribute("viewBox", "0 0 520 280"),
+            .svg, .class("chart parallel"), Attribute("role", "img"), Attribute("viewBox", "0 0 520 300"),
             Attribute("aria-labelledby", "parallel-title parallel-desc")
         ) {
             Element(.title, .id("parallel-title")) { "The settings' parameters and their measure" }
-            Element(.desc, .id("parallel-desc")) { words(best) }
+            Element(.desc, .id("parallel-desc")) { words(best, best.count + others.count, axes) }
             Element(.g, .class("curve background neutral")) {
                 for setting in others.reversed() { Element(.path, Attribute("d", path(setting, axes))) }
             }
-            for (place, axis) in axes.enumerated() { drawn(axis, at: x(place, axes.count), axes.count) }
+            for (place, label) in labels(of: axes).enumerated() {
+                drawn(axes[place], at: x(place, axes.count), label, axes.count)
+            }
             // The best one is on top.
             for (place, setting) in best.enumerated().reversed() {
                 Element(.g, .class("curve line c\(place % ChartPalette.count)")) {
@@ -97,11 +103,34 @@ struct ParallelCoordinates {
                     }
                 }
             }
+            // Above the lines, which would strike them out.
+            for (place, axis) in axes.enumerated() where !axis.inner.isEmpty {
+                inner(axis, at: x(place, axes.count), axes.count)
+            }
         }
     }
 
-    private func words(_ best: [SettingSummary]) -> String {
-        best.enumerated().map { sentence($1, $0) + "." }.joined(separator: " ")
+    /// What is seen: the lines, the axes and what they reach over, and the lines in colour.
+    private func words(_ best: [SettingSummary], _ drawn: Int, _ axes: [ParallelAxis]) -> String {
+        "\(drawn) settings as lines through \(axes.count) axes: "
+            + axes.map(\.words).joined(separator: "; ") + ". "
+            + best.enumerated().map { sentence($1, $0) + "." }.joined(separator: " ")
+    }
+
+    /// A row for each line, the best first: where it meets the axes.
+    private func table(_ settings: [SettingSummary], _ axes: [ParallelAxis]) -> Table {
+        let ranks = Dictionary(result.ranking.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+        let parameters = axes.dropLast().map(\.name)
+        let rows = settings.map { setting -> [Table.Cell] in
+            let values = parameters.map { name in
+                setting.setting.first { $0.name == name }?.value.inTable ?? "–"
+            }
+            let cells =
+                [String(ranks[setting.index] ?? 0), String(setting.index + 1)] + values
+                + [setting.summary.map { text.value($0.mean) } ?? "–"]
+            return cells.map(Table.Cell.text)
+        }
+        return Table(columns: ["rank", "setting"] + parameters + [result.measure?.name ?? ""], rows: rows)
     }
 
     private func sentence(_ setting: SettingSummary, _ place: Int) -> String {
@@ -126,28 +155,51 @@ struct ParallelCoordinates {
         return "M" + places.joined(separator: "L")
     }
 
-    private func drawn(_ axis: ParallelAxis, at x: Double, _ count: Int) -> Element {
+    private func labels(of axes: [ParallelAxis]) -> [ParallelNames.Label] {
+        ParallelNames(
+            names: axes.map(\.name), axes: axes.indices.map { x($0, axes.count) },
+            width: ChartSize.alone.width, fontSize: ChartSize.alone.fontSize
+        ).labels
+    }
+
+    /// The room of a label between two axes.
+    private static func room(of count: Int) -> Double { 2 * margin(of: count) - 4 }
+
+    /// An axis with the labels of its ends, and its name.
+    private func drawn(
+        _ axis: ParallelAxis, at x: Double, _ name: ParallelNames.Label, _ count: Int
+    ) -> Element {
         let size = ChartSize.alone.fontSize
-        let room = 2 * Self.margin(of: count) - 4
-        let labels = [
-            (axis.high, Self.top - 10), (axis.low, Self.bottom + size), (axis.name, Self.bottom + 2.4 * size),
-        ]
+        let ends = [(axis.high, Self.top - 10), (axis.low, Self.bottom + 1.15 * size)]
         return Element(.g, .class("axis")) {
             Element(
                 .line, .class("tick"), Attribute("x1", x), Attribute("x2", x), Attribute("y1", Self.top),
                 Attribute("y2", Self.bottom))
-            for (place, (words, y)) in labels.enumerated() {
+            for (words, y) in ends {
                 Element(
-                    .text, place == 2 ? .class("name") : nil, Attribute("x", x), Attribute("y", y),
-                    Attribute("text-anchor", "middle")
-                ) { TextWidth.fitted(words, size: size, width: room) }
+                    .text, Attribute("x", x), Attribute("y", y), Attribute("text-anchor", "middle")
+                ) { TextWidth.fitted(words, size: size, width: Self.room(of: count)) }
             }
+            Element(
+                .text, .class("name"), Attribute("x", name.x),
+                Attribute("y", Self.bottom + (2.5 + 1.3 * Double(name.line)) * size),
+                Attribute("text-anchor", "middle")
+            ) { name.words }
+        }
+    }
+
+    /// The names between the ends of an axis.
+    private func inner(_ axis: ParallelAxis, at x: Double, _ count: Int) -> Element {
+        Element(.g, .class("axis")) {
             for (words, position) in axis.inner {
                 Element(
                     .text, .class("inner"), Attribute("x", x + 5),
                     Attribute("y", Self.bottom - position * (Self.bottom - Self.top)),
                     Attribute("dy", ".35em")
-                ) { TextWidth.fitted(words, size: size, width: room) }
+                ) {
+                    TextWidth.fitted(
+                        words, size: ChartSize.alone.fontSize, width: Self.room(of: count))
+                }
             }
         }
     }

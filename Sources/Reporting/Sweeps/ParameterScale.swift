@@ -23,10 +23,17 @@ struct ParameterScale {
     }
 
     /// The axis from the least number to the greatest, without ticks.
-    var exact: Scale {
+    var exact: Scale { scale(ticks: []) }
+
+    /// The same with a tick at each of the numbers.
+    var swept: Scale { scale(ticks: numbers.sorted()) }
+
+    private func scale(ticks: [Double]) -> Scale {
         let (least, greatest) = (numbers.min() ?? 0, numbers.max() ?? 0)
-        guard least < greatest else { return Scale(domain: least - 0.5...least + 0.5, ticks: [], step: 1) }
+        guard least < greatest else {
+            return Scale(domain: least - 0.5...least + 0.5, ticks: ticks, step: 1)
+        }
         return Scale(
-            domain: least...greatest, ticks: [], step: greatest - least, isLogarithmic: isLogarithmic)
+            domain: least...greatest, ticks: ticks, step: greatest - least, isLogarithmic: isLogarithmic)
     }
 }

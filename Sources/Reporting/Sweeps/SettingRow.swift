@@ -40,11 +40,11 @@ struct SettingRow {
 }
 
 extension SettingDifference {
-    /// The test, in a few words.
+    /// The test, in a few words; the page's script writes others in the same way.
     var shortTest: String {
         switch test {
         case .pairedT: "t, \(seeds.count) pairs"
-        case .mcNemar: "McNemar"
+        case .mcNemar(let test, _): test.method == .exact ? "McNemar, exact" : "McNemar, χ²"
         case .untested: "none"
         }
     }

@@ -12,12 +12,14 @@ struct SettingsTable {
     private static let (shown, part) = (100, 1000)
 
     private let rows: [SettingRow]
+    private let mistakes: PageMistakes
 
     init(of result: SweepResult, text: MeasureText, links: RunLinks) {
         self.result = result
         self.text = text
         self.links = links
         rows = SettingRow.all(of: result)
+        mistakes = PageMistakes(of: result)
     }
 
     var node: Element {
@@ -52,14 +54,15 @@ struct SettingsTable {
         let label = "Settings, rows \(rows.startIndex + 1) to \(rows.endIndex)"
         return ScrollBox(label: label) {
             Element(.table, .class("numbers ranking")) {
-                if let caption { Element(.caption) { caption } }
+                if let caption { Element(.caption) { Element(.span) { caption } } }
                 Element(.thead) { Element(.tr) { columns.map(\.headingCell) } }
                 Element(.tbody) {
                     for row in rows {
                         Element(
                             .tr, row.isBest ? .class("chosen") : nil,
                             result.measure == nil
-                                ? nil : Attribute("data-values", row.values(for: result.seeds))
+                                ? nil : Attribute("data-values", row.values(for: result.seeds)),
+                            mistakes[row.setting].map { Attribute("data-mistakes", $0) }
                         ) { columns.map { $0.cell(of: row) } }
                     }
                 }
@@ -174,6 +177,16 @@ struct SettingsTable {
                 "p is the probability of a difference at least as large by chance: "
                     + tests.joined(separator: "; ")
                     + (rows.count > 2 ? ". It is not corrected for the number of settings." : ".")
+            }
+        }
+        if rows.count > 2, let evaluation = mistakes.evaluation {
+            Element(.p, .class("note")) {
+                "Differences from a chosen setting with one seed in common are tested in the same way, by McNemar's test on the "
+                    + "images of '\(evaluation)': exactly, or from 25 images on that only one network classifies correctly, by "
+                    + "χ² with continuity correction."
+                    + (mistakes.isCut
+                        ? " The page has the mistakes of \(NumberText.grouped(mistakes.count)) settings only, the best."
+                        : "")
             }
         }
     }

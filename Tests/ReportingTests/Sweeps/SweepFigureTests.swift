@@ -96,6 +96,44 @@ struct SweepFigureTests {
         #expect(names.contains(">a</text>") && names.contains(">b</text>"))
     }
 
+    /// The labels of the ticks under a drawing, without the axis' name.
+    private func ticks(_ drawing: String) -> [String] {
+        let axes = drawing.components(separatedBy: "<g class=\"axis\">").dropFirst()
+        return (axes.last ?? "").components(separatedBy: "</g>")[0]
+            .matches(of: /<text x[^>]*>([^<]*)<\/text>/).map { String($0.output.1) }
+    }
+
+    @Test func `a few values have a tick each, with the value as it was swept`() throws {
+        let html = SweepPage(of: Self.cube([0.001, 0.003, 0.01], [8, 12, 24], ["a", "b"])).html
+        #expect(try ticks(drawing("effect-1", in: html)) == ["0.001", "0.003", "0.01"])
+        let drawing = try drawing("effect-2", in: html)
+        #expect(ticks(drawing) == ["8", "12", "24"])
+        // A tick is under its dot.
+        let dots = drawing.matches(of: /<circle cx="([^"]+)"/).map { String($0.output.1) }
+        let marks = drawing.matches(of: /<line class="tick" x1="([^"]+)"/).map { String($0.output.1) }
+        #expect(dots == marks && dots.count == 3)
+        #expect(try ticks(self.drawing("effect-3", in: html)) == ["a", "b"])
+    }
+
+    @Test func `values that are many or near each other have round ticks`() throws {
+        let many = SweepPage(of: Self.cube([1, 2, 3, 4, 5, 6, 7, 8, 9.5], [1, 2], ["a"])).html
+        #expect(try ticks(drawing("effect-1", in: many)) == ["2", "4", "6", "8"])
+        let near = SweepPage(of: Self.cube([1, 1.001, 9], [1, 2], ["a"])).html
+        #expect(try ticks(drawing("effect-1", in: near)) == ["2", "4", "6", "8"])
+    }
+
+    @Test func `names that cover each other are shortened, so that each has one`() throws {
+        let names = ["plain", "a name that is rather long", "other"]
+        let html = SweepPage(of: Self.cube([1], [1], names)).html
+        let shown = try ticks(drawing("effect-1", in: html))
+        #expect(shown.count == 3 && shown[0] == "plain" && shown[2] == "other")
+        #expect(shown[1].hasPrefix("a name") && shown[1].hasSuffix("…"))
+        // Two that would look the same are left as they are.
+        let alike = ["a long name for the first", "a long name for the second", "a long name for the third"]
+        let others = SweepPage(of: Self.cube([1], [1], alike)).html
+        #expect(try ticks(drawing("effect-1", in: others)).allSatisfy { !$0.hasSuffix("…") })
+    }
+
     @Test func `parallel coordinates are drawn from three parameters on`() throws {
         #expect(!Self.grid.contains("parallel-title"))
         let html = SweepPage(of: Self.cube([0.001, 0.01], [16, 32], ["adam", "lion", "sgd"])).html
@@ -106,12 +144,64 @@ struct SweepFigureTests {
         #expect(drawing.components(separatedBy: "<g class=\"curve line c").count == 7)
         let texts = drawing.matches(of: /<text[^>]*>([^<]*)<\/text>/).map { String($0.output.1) }
         #expect(
-            texts.prefix(12) == [
-                "0.01", "0.001", "rate", "32", "16", "batch", "sgd", "adam", "optimizer", "lion", "1",
-                "0.08333",
+            texts == [
+                "0.01", "0.001", "rate", "32", "16", "batch", "sgd", "adam", "optimizer", "1", "0.08333",
+                "validationLoss", "lion",
             ])
-        #expect(texts.count == 13 && texts[12].hasPrefix("validation"))
-        #expect(description(drawing).hasPrefix("Rank 1, rate 0.01, batch 32, optimizer sgd: 0.08333."))
+        // The names between the ends are above the lines.
+        let lion = try #require(drawing.firstRange(of: ">lion<"))
+        let line = try #require(drawing.ranges(of: "<path").last)
+        #expect(line.upperBound < lion.lowerBound)
+        #expect(
+            description(drawing).hasPrefix(
+                "12 settings as lines through 4 axes: rate from 0.001 to 0.01; batch from 16 to 32; "
+                    + "optimizer with adam, lion, sgd; validationLoss from 0.08333 to 1. "
+                    + "Rank 1, rate 0.01, batch 32, optimizer sgd: 0.08333. Rank 2, "))
+        #expect(html.contains("<svg class=\"chart parallel\" role=\"img\""))
+    }
+
+    @Test func `behind parallel coordinates there is a table of what is drawn`() throws {
+        let html = SweepPage(of: Self.cube([0.001, 0.01], [16, 32], ["adam", "lion", "sgd"])).html
+        let table = html.components(separatedBy: "aria-label=\"The settings that are drawn\"")
+        try #require(table.count == 2)
+        let cells = SweepTable.cells(table[1].components(separatedBy: "</table>")[0])
+        #expect(
+            cells.prefix(18) == [
+                "rank", "setting", "rate", "batch", "optimizer", "m.history.validationLoss",
+                "1", "12", "0.01", "32", "sgd", "0.08333",
+                "2", "11", "0.01", "32", "lion", "0.09091",
+            ])
+        #expect(cells.suffix(6) == ["12", "1", "0.001", "16", "adam", "1"])
+        #expect(cells.count == 13 * 6)
+    }
+
+    @Test func `long names of axes are on two lines by turns, apart from each other`() throws {
+        let result = Self.cube([0.001, 0.01], [16, 32], ["adam", "sgd"])
+        let names = ["learningRate", "batchSizeOfAll", "weightDecay"]
+        let runs = result.runs.map { run in
+            SweepRun(
+                index: run.index,
+                setting: zip(names, run.setting).map { SweptValue(name: $0, value: $1.value) },
+                seed: run.seed, outcome: run.outcome, history: run.history)
+        }
+        let html = SweepPage(
+            of: SweepResult(
+                notebook: "cube.md", textHash: SampleSweep.textHash, parameters: names, seeds: [1], runs: runs
+            )
+        ).html
+        let shown = try drawing("parallel", in: html)
+            .matches(of: /<text class="name" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)<\/text>/)
+        #expect(shown.map { String($0.output.3) } == names + ["validationLoss"])
+        let lines = shown.map { String($0.output.2) }
+        #expect(lines[0] == lines[2] && lines[1] == lines[3] && lines[0] != lines[1])
+        // Names are as wide as those of the chart's largest font, and inside of its 520 units.
+        let places = shown.map {
+            (x: Double($0.output.1) ?? .nan, half: Double($0.output.3.count) * 9 * 0.62)
+        }
+        for (first, second) in [(0, 2), (1, 3)] {
+            #expect(places[first].x + places[first].half < places[second].x - places[second].half)
+        }
+        #expect(places.allSatisfy { $0.x - $0.half > -10 && $0.x + $0.half < 530 })
     }
 
     @Test func `values that do not meet the same other settings are said to`() {

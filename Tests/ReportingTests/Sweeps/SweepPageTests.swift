@@ -166,9 +166,37 @@ struct SweepPageTests {
         #expect(
             SweepTable.rows(html) == [
                 ["1", "1", "0.1", "32", "97.00 %", "1", "–", "–", "the best", "seed 1"],
-                ["2", "2", "0.2", "32", "95.00 %", "1", "−2.00", "0.727", "McNemar", "seed 1"],
+                ["2", "2", "0.2", "32", "95.00 %", "1", "−2.00", "0.727", "McNemar, exact", "seed 1"],
             ])
         #expect(html.contains("McNemar's exact test on the images of 'result'"))
+    }
+
+    @Test func `the page has the mistakes of trainings with one seed in common, and of no others`() throws {
+        let settings = [0.1, 0.2, 0.3].map { SampleSweep.setting($0, 32) }
+        let images: [Set<Int>] = [[1, 2, 3], [40, 99], []]
+        let single = settings.indices.map { place in
+            SampleSweep.run(
+                place, settings[place], test: 0.97 - Double(place) / 100, mistakes: images[place])
+        }
+        let html = page(SampleSweep.result(single, seeds: [1]))
+        let shown = try Markup(html).elements.compactMap { $0.attributes["data-mistakes"] }
+        // 40 is 8 + 1 × 32, and 58 images are between 40 and 99: 26 + 1 × 32.
+        #expect(shown == ["100:BAA", "100:oB6B", "100:"])
+        #expect(html.contains("tested in the same way, by McNemar's test on the images of 'result'"))
+
+        let double = [0, 1].flatMap { place in
+            [1, 2].map { seed in
+                SampleSweep.run(
+                    2 * place + seed - 1, settings[place], seed: UInt64(seed), test: 0.9, mistakes: [1])
+            }
+        }
+        #expect(!page(SampleSweep.result(double, seeds: [1, 2])).contains("data-mistakes"))
+        // Without one of the runs, a single seed is left.
+        let html2 = page(SampleSweep.result(Array(double.dropLast()), seeds: [1, 2]))
+        #expect(
+            try Markup(html2).elements.compactMap { $0.attributes["data-mistakes"] } == [
+                "100:B 100:B", "100:B -",
+            ])
     }
 
     @Test func `a loss has the digits that its deviation leaves a meaning`() {

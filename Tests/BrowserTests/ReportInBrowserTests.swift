@@ -65,6 +65,29 @@ struct ReportInBrowserTests {
         }
     }
 
+    @Test func `the columns of a table are aligned as the notebook says`() throws {
+        let page = try Page.written(Report(of: SampleRun.column(hasContents: false)).html, as: "aligned")
+        let browser = try Browser()
+        try browser.show(width: 1280, theme: "light")
+        try browser.open(page)
+        // Where the words stand in their cells, whatever the styles say.
+        let places = """
+            [...document.querySelectorAll(".align-center, .align-right")].map(cell => {
+              const words = document.createRange(), box = cell.getBoundingClientRect();
+              words.selectNodeContents(cell);
+              const text = words.getBoundingClientRect(), style = getComputedStyle(cell);
+              const left = text.left - box.left - parseFloat(style.paddingLeft);
+              const right = box.right - text.right - parseFloat(style.paddingRight);
+              const isRight = right < 1, isCentre = Math.abs(left - right) < 1;
+              return cell.className + (cell.tagName == "TD" || left + right > 3 ? ` ${isRight} ${isCentre}` : "");
+            }).join()
+            """
+        #expect(
+            try browser.evaluate(places) as? String
+                == "align-center false true,align-right true false,align-center true true,align-right true true"
+        )
+    }
+
     @Test func `a cell's code is copied with a click, or by the keyboard alone`() throws {
         let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "copy")
         let browser = try Browser()

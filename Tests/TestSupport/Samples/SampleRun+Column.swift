@@ -15,7 +15,7 @@ extension SampleRun {
         builder.prose(String(repeating: "Some words that fill more than a line. ", count: 5))
         builder.prose("```\nstepbook run column.md\n```\n")
         builder.prose("Then a table:")
-        builder.prose("| one | two |\n|---|---|\n| three | four |\n")
+        builder.prose("| one | two | three |\n|---|:-:|--:|\n| four, longer | five, longer | six, longer |\n")
         builder.prose("> And what others said.")
         builder.heading(2, "Figures")
         let table = builder.cell("show(model)") { $0.caption = "The layers." }

@@ -285,9 +285,9 @@ def attempt(arguments, name, known):
     folder = arguments.folder / name.replace(",", "").replace(" ", "-")
     if "TASK_PROLOG" in variables:
         variables = variables | {"TASK_PROLOG": prolog(arguments.folder / variables["TASK_PROLOG"])}
-    started = time.monotonic()
     try:
         expected = reference(arguments, options, known)
+        started = time.monotonic()
         with Cluster(folder / "cluster", **variables) as cluster:
             trial = Trial(Sweep(arguments.stepbook, folder, cluster, options), cluster)
             try:

@@ -243,7 +243,7 @@ def mount(folder, *options):
 
 # By name: the fault, options of the sweep, variables of the cluster, and whether it takes minutes.
 PROLOG = "other-instructions"
-TWO_LONG_ONES = ["-P", "rate=0.003,0.01", "-P", "epochs=120", "--repeat", "1"]
+TWO_LONG_ONES = ["-P", "rate=0.003,0.01", "-P", "epochs=60", "--repeat", "1"]
 FAULTS = {
     "none": (no_fault, [], {}, False),
     "two threads": (no_fault, ["--threads", "2"], {}, False),

@@ -243,7 +243,7 @@ def mount(folder, *options):
 
 # By name: the fault, options of the sweep, variables of the cluster, and whether it takes minutes.
 PROLOG = "other-instructions"
-TWO_LONG_ONES = ["-P", "rate=0.003,0.01", "-P", "epochs=120", "--repeat", "1"]
+TWO_LONG_ONES = ["-P", "rate=0.003,0.01", "-P", "epochs=60", "--repeat", "1"]
 FAULTS = {
     "none": (no_fault, [], {}, False),
     "two threads": (no_fault, ["--threads", "2"], {}, False),
@@ -285,9 +285,9 @@ def attempt(arguments, name, known):
     folder = arguments.folder / name.replace(",", "").replace(" ", "-")
     if "TASK_PROLOG" in variables:
         variables = variables | {"TASK_PROLOG": prolog(arguments.folder / variables["TASK_PROLOG"])}
-    started = time.monotonic()
     try:
         expected = reference(arguments, options, known)
+        started = time.monotonic()
         with Cluster(folder / "cluster", **variables) as cluster:
             trial = Trial(Sweep(arguments.stepbook, folder, cluster, options), cluster)
             try:

@@ -39,7 +39,9 @@ struct SweepCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Do the runs here, or on a cluster: here or slurm.", valueName: "place"))
     var on = SweepPlace.here
 
+    // Its value begins with hyphens.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Options for 'sbatch': \"--partition=short --time=30\"; a time is that of an element of the array.",
             valueName: "options"))

@@ -24,6 +24,8 @@ struct ElementWatch {
     private var lastBeat: ContinuousClock.Instant?
     private var endedAt: ContinuousClock.Instant?
     private var hasBegun = false
+    /// Whether it is in the queue.
+    private(set) var isWaiting = false
     private var missing = 0
     private var missingSince: ContinuousClock.Instant?
 
@@ -63,6 +65,8 @@ struct ElementWatch {
             return
         }
         (missing, missingSince) = (0, nil)
+        isWaiting = state.isWaiting
+        if state.isHeld, !shows { return over(.node, at: now) }
         if !state.isWaiting { hasBegun = true }
         guard state.isOver else {
             // It was requeued.

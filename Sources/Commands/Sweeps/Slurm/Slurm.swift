@@ -28,6 +28,9 @@ struct Slurm {
         /// Whether the element has not begun.
         var isWaiting: Bool { word == "PENDING" }
 
+        /// Whether it does not begin again by itself, since it could not be started.
+        var isHeld: Bool { isWaiting && reason.contains("launch failed") && reason.contains("held") }
+
         private static let final: Set = [
             "BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED", "NODE_FAIL", "OUT_OF_MEMORY",
             "PREEMPTED", "REVOKED", "TIMEOUT",
@@ -44,15 +47,15 @@ struct Slurm {
 
     /// Finds Slurm's commands.
     ///
-    /// - Throws: ``UsageProblem`` if there are none.
-    init() throws(UsageProblem) {
+    /// - Throws: ``WorldProblem`` if there are none.
+    init() throws(WorldProblem) {
         // What a user has set for other uses must not change what the answers look like.
         environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SQUEUE_") }
             .merging(["LC_ALL": "C", "SLURM_TIME_FORMAT": "standard"]) { $1 }
         folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
             .filter { $0.hasPrefix("/") }
         for command in ["sbatch", "squeue", "scontrol"] where path(of: command) == nil {
-            throw UsageProblem(
+            throw WorldProblem(
                 "--on slurm needs the command '\(command)', which is not here; start the sweep where jobs are submitted, or leave --on out to run it on this machine"
             )
         }
@@ -148,6 +151,11 @@ struct Slurm {
         case .failure(.refused(let words)) where words.contains("Invalid job id"): return .unknown
         case .failure(let silence): return .silence(silence.words)
         }
+    }
+
+    /// Cancels elements of an array that have nothing more to do, so that they do not stay in the queue.
+    func cancel(_ elements: [Int], of number: String) {
+        for element in elements { _ = run("scancel", ["\(number)_\(element)"], within: Self.patience.asking) }
     }
 
     private enum Silence: Error {

@@ -71,6 +71,7 @@ final class SlurmCrew {
             }
             for warning in watch.warnings { handle(.warned(warning)) }
             settle(watch.leftOver)
+            order.slurm.cancel(watch.idle, of: number)
         }
         return nil
     }

@@ -103,6 +103,14 @@ struct WaveWatch {
         }
     }
 
+    /// The elements in the queue that have nothing more to do: a controller may hold one whose work is done.
+    var idle: [Int] {
+        let busy = Set(open.values)
+        return elements.indices.filter {
+            elements[$0].isWaiting && (elements[$0].end != nil || !busy.contains($0))
+        }
+    }
+
     /// The warnings that elements have left for the user.
     var warnings: [String] {
         let names = (try? wave.warnings.names()) ?? []

@@ -92,12 +92,12 @@ struct SweepCommand: ParsableCommand {
             showWarnings(plan.warnings, in: source)
             showArgumentWarnings(plan.argumentWarnings)
             let text = try plan.text(of: notebook, job: job)
+            let place = try place()
             let files = SweepFiles(job.outputs, of: job.notebook, sparing: plan.inputs)
             // From now on there are folders to remove.
             interruption.endCheck()
             let staged = try files.prepare()
             try interruption.throwBeforeRun()
-            let place = try place()
             let runs = try SweepExecution(plan: plan, job: job, place: place, isQuiet: quiet)
                 .run(in: staged, interruption.cancellation)
             interruption.end()

@@ -56,7 +56,7 @@ struct Slurm {
             .filter { $0.hasPrefix("/") }
         for command in ["sbatch", "squeue", "scontrol"] where path(of: command) == nil {
             throw WorldProblem(
-                "--on slurm needs the command '\(command)', which is not here; start the sweep where jobs are submitted, or leave --on out to run it on this machine"
+                "--on slurm needs the command '\(command)', which is in no folder of PATH; start the sweep where jobs are submitted, or leave --on out to run it on this machine"
             )
         }
     }
@@ -188,8 +188,8 @@ struct Slurm {
             let program = try StartedProgram([path] + arguments, environment: environment)
             let texts = try program.output(within: seconds)
             guard program.status() != 0 else { return .success(texts.output) }
-            let words = texts.messages.split(whereSeparator: \.isNewline).last.map(String.init)
-            return .failure(.refused(words ?? "'\(command)' ended without a word"))
+            let words = texts.messages.split(whereSeparator: \.isNewline).joined(separator: "; ")
+            return .failure(.refused(words.isEmpty ? "'\(command)' ended without a word" : words))
         } catch StartedProgram.Problem.start(let number) {
             return .failure(.refused("'\(command)' cannot be started: \(SystemWords.words(for: number))"))
         } catch {

@@ -116,7 +116,8 @@ struct SweepCommand: ParsableCommand {
             if runs.status == .interrupted {
                 Terminal.standardError.write(goingOn(after: runs, of: plan) + "\n")
             }
-            reduceCache(since: start)
+            // What an array that goes on needs stays.
+            if runs.leftArray == nil { reduceCache(since: start) }
             files.warnOfSurplus(after: plan.count)
             if !quiet { Terminal.standardError.write(SweepSummary(result: result, plan: plan).line + "\n") }
             try Terminal.standardOutput.print(path: path)

@@ -7,7 +7,7 @@ import Testing
 struct SlurmSweepFaultTests {
     private static let arguments = ["sweep", "rates.md", "--on", "slurm", "--jobs", "2", "-P", "width=8"]
     /// Long enough for something to happen in the middle of a training.
-    private static let long = arguments + ["-P", "epochs=60"]
+    private static let long = arguments + ["-P", "epochs=600"]
 
     @Test(arguments: ["empty", "late 2", "unreachable", "garbled", "duplicates", "refused try later"])
     func `wrong answers of squeue lose nothing and submit nothing twice`(fault: String) throws {
@@ -15,7 +15,7 @@ struct SlurmSweepFaultTests {
         try slurm.set("squeue.faults", Array(repeating: fault, count: 3).joined(separator: "\n"))
         let outcome = try tool.run(list: Self.long, environment: slurm.environment)
         #expect(outcome.status == 0, "\(outcome.messages)")
-        try Self.expectLocalResults(of: tool, "epochs=60")
+        try Self.expectLocalResults(of: tool, "epochs=600")
         #expect(slurm.arrays.count == 1)
     }
 
@@ -87,7 +87,7 @@ struct SlurmSweepFaultTests {
         let outcome = try tool.run(list: Self.long, environment: slurm.environment)
         #expect(outcome.status == 0, "\(outcome.messages)")
         #expect(tool.runFiles().count == 3)
-        try Self.expectLocalResults(of: tool, "epochs=60")
+        try Self.expectLocalResults(of: tool, "epochs=600")
     }
 
     @Test func `a worker that is killed is replaced, and its training goes on`() throws {
@@ -98,7 +98,7 @@ struct SlurmSweepFaultTests {
         kill(try #require(SweepElement.process(of: tool)), SIGKILL)
         #expect(sweep.waitForEnd() == 0, "\(sweep.messages)")
         #expect(slurm.arrays.count == 2)
-        try Self.expectLocalResults(of: tool, "epochs=60")
+        try Self.expectLocalResults(of: tool, "epochs=600")
     }
 
     @Test func `an element that is requeued goes on in the same array`() throws {
@@ -109,7 +109,7 @@ struct SlurmSweepFaultTests {
         try slurm.call("scontrol", "requeue", "1_0")
         #expect(sweep.waitForEnd() == 0, "\(sweep.messages)")
         #expect(slurm.arrays.count == 1)
-        try Self.expectLocalResults(of: tool, "epochs=60")
+        try Self.expectLocalResults(of: tool, "epochs=600")
     }
 
     @Test func `runs of an element that is cancelled are rows that say so, until the same command`() throws {
@@ -128,7 +128,7 @@ struct SlurmSweepFaultTests {
         let again = try tool.run(
             list: Self.long + ["--cache-dir", "shared"], environment: slurm.environment)
         #expect(again.status == 0, "\(again.messages)")
-        try Self.expectLocalResults(of: tool, "epochs=60")
+        try Self.expectLocalResults(of: tool, "epochs=600")
     }
 
     @Test func `elements that are cancelled while they wait are rows that say so`() throws {
@@ -163,7 +163,7 @@ struct SlurmSweepFaultTests {
             list: Self.long + ["--cache-dir", "shared"], environment: slurm.environment)
         #expect(again.status == 0, "\(again.messages)")
         #expect(slurm.calls(of: "sbatch").count == 1)
-        try Self.expectLocalResults(of: tool, "epochs=60")
+        try Self.expectLocalResults(of: tool, "epochs=600")
     }
 
     @Test func `an array whose number was not told is found, and not submitted twice`() throws {
@@ -176,7 +176,7 @@ struct SlurmSweepFaultTests {
         }
         #expect(outcome.status == 0, "\(outcome.messages)")
         #expect(slurm.arrays.count == 1)
-        try Self.expectLocalResults(of: tool, "epochs=60")
+        try Self.expectLocalResults(of: tool, "epochs=600")
     }
 
     /// What the tool has is what a sweep on this machine gives, and each step was computed once.

@@ -91,6 +91,27 @@ struct SlurmSweepTests {
         #expect(try tool.sweep().table == before.table)
     }
 
+    @Test func `the rounds of a sweep that is halved are an array each, and go on where it was killed`()
+        throws
+    {
+        let head = "halve: {parameter: epochs, from: 100, by: 2}"
+        let (tool, slurm) = (try BuiltTool.besideSweptNotebook(head), try SimulatedSlurm())
+        let long = Self.arguments + ["-P", "epochs=400"]
+        var sweep: RunningTool? = try tool.start(list: long, environment: slurm.environment)
+        let deadline = Date() + 60
+        while slurm.arrays.count < 2, Date() < deadline { usleep(20_000) }
+        try #require(slurm.arrays.count == 2, "\(sweep?.messages ?? "")")
+        // It is killed where it still runs.
+        sweep = nil
+        let outcome = try tool.run(list: long, environment: slurm.environment)
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(slurm.arrays.count == 3, "\(outcome.messages)")
+        let output = try tool.sweep()
+        let local = try tool.localSweep("rates.md", "-P", "epochs=400")
+        #expect(output.record == local.record)
+        #expect(output.table == local.table)
+    }
+
     @Test func `what a sweep on this machine has done is not submitted`() throws {
         let (tool, slurm) = (try BuiltTool.besideSweptNotebook(""), try SimulatedSlurm())
         #expect(try tool.run("sweep", "rates.md", "--jobs", "2", "-P", "rate=0.001,0.01").status == 0)

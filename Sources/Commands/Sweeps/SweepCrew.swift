@@ -20,6 +20,8 @@ final class SweepCrew {
         case working(seat: Int, words: String, fraction: Double?)
         case ended(run: Int, seat: Int, End)
         case warned(String)
+        /// A seat has nothing to do with its run any more, which has not ended.
+        case left(seat: Int)
         /// The user may want to know this.
         case noted(String)
         /// Time has passed.

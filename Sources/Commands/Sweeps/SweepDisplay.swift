@@ -60,6 +60,9 @@ final class SweepDisplay {
         draw()
     }
 
+    /// Shows that a job does nothing.
+    func leave(_ seat: Int) { jobs[seat] = nil }
+
     /// Shows something that the user may want to know.
     func note(_ words: String) { line(words.madeVisible) }
 

@@ -39,6 +39,8 @@ struct SweepExecution {
                 places = runs.best(halving.survivors(of: places.count), of: places)
             }
             let isDone = try self.run(round, of: places, &runs, path, cancellation)
+            // A sweep that is killed in a later round knows the earlier ones.
+            runs.keep()
             guard isDone else {
                 runs.isCutShort = number + 1 < plan.rounds.count
                 break
@@ -76,6 +78,7 @@ struct SweepExecution {
             case .working(let seat, let words, let fraction): display.show(words, fraction, at: seat)
             case .ended(let run, let seat, let end): display.end(found.add(run, end), at: seat)
             case .warned(let message): display.warn(message)
+            case .left(let seat): display.leave(seat)
             case .noted(let words): display.note(words)
             case .waited: display.wait()
             }
@@ -88,7 +91,7 @@ struct SweepExecution {
                     handle: handle
                 ).work()
             case .slurm(let order):
-                let arrays = try job.outputs.makeArrays()
+                let arrays = try job.outputs.makeArrays(ofRound: round.length?.text)
                 found.leftArray = try SlurmCrew(
                     for: open, in: round, of: plan, job: job, order, arrays: arrays,
                     cancellation: cancellation, handle: handle

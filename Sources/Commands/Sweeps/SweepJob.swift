@@ -86,6 +86,15 @@ struct SweepJob: Codable, Hashable, Sendable {
     /// What a report says of program and machine.
     var facts: [Run.Fact] { Machine.facts(threads: ThreadCount(option: threads, environment: [:])) }
 
+    /// Whether the runs of another job give the same.
+    func isSameWork(as other: SweepJob) -> Bool {
+        (version, instructionSet, threads) == (other.version, other.instructionSet, other.threads)
+            && (text, name, notebook) == (other.text, other.name, other.notebook)
+            && (workingDirectory, outputDirectory) == (other.workingDirectory, other.outputDirectory)
+            && cacheDirectory == other.cacheDirectory
+            && (allowRead, dataDirectories) == (other.allowRead, other.dataDirectories)
+    }
+
     /// Why a program may not work at it, in words; `nil` if it may.
     var obstacle: String? {
         if version != StepbookCommand.version {

@@ -89,10 +89,11 @@ struct SweepRuns {
 
     private func earlierRun(at index: Int, of round: SweepRound) -> SweepRun? {
         guard let origin = round.origins[index],
-            let run = known.run(madeFrom: origin, index: index, setting: setting(of: index)),
-            outputs.run(at: index).isInPlace(madeFrom: origin)
+            let run = known.run(madeFrom: origin, index: index, setting: setting(of: index))
         else { return nil }
-        return run
+        // A later round has put its files in the place of those of an earlier one.
+        let origins = plan.rounds.drop { $0.origins[index] != origin }.compactMap { $0.origins[index] }
+        return origins.contains(where: outputs.run(at: index).isInPlace) ? run : nil
     }
 
     private func run(at index: Int, endedBy end: SweepCrew.End) -> SweepRun {

@@ -24,7 +24,8 @@ final class WorkerEvents: Sendable {
             // Epochs that an earlier training has finished have no figures.
             if progress.isMilestone, !details.isEmpty { report(.kept) }
         case .stepEnded(let record):
-            if record.outcome == .computed { report(.kept) }
+            // A claim is looked at anew in each run.
+            if record.outcome == .computed, record.expectation == nil { report(.kept) }
             report(.advanced)
         case .warned(let message): report(.warned(message))
         case .began, .stepAudited, .stepMended, .pruned, .noted: break

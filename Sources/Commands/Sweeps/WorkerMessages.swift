@@ -25,6 +25,11 @@ struct SweepAssignment: Codable, Hashable, Sendable {
     /// The hash of everything that its files follow from; `nil` if that is not known.
     let origin: ContentHash?
 
+    /// Whether another is the same run, whatever its files followed from when it was given out.
+    func isSameRun(as other: SweepAssignment) -> Bool {
+        (index, seed) == (other.index, other.seed) && (parameters, texts) == (other.parameters, other.texts)
+    }
+
     /// The parameters, as a command line gives them.
     var overrides: [ParameterOverride] {
         zip(parameters, texts).map { ParameterOverride(name: $0, text: $1) }

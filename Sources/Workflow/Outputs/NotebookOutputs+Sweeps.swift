@@ -38,19 +38,22 @@ extension NotebookOutputs {
         SharedFolder(at: LastRun.path(of: "\(directory)/\(Self.privateFolder)/\(name).arrays"))
     }
 
-    /// Makes that folder.
+    /// Makes that folder, and the one in it for a round of the sweep.
     ///
+    /// - Parameter round: how long the runs of the round are; `nil` if there is one round.
     /// - Throws: ``OutputProblem`` if that is impossible.
-    package func makeArrays() throws(OutputProblem) -> SharedFolder {
+    package func makeArrays(ofRound round: String?) throws(OutputProblem) -> SharedFolder {
         let folder = try open(directory)
         _ = try privately(in: folder)
         let arrays = arrays
+        let place = arrays.folder("round-\(round ?? "all")")
         do throws(SystemError) {
             try arrays.make()
+            try place.make()
         } catch {
-            throw OutputProblem("'\(arrays.path)' cannot be made: \(error.reason)")
+            throw OutputProblem("'\(place.path)' cannot be made: \(error.reason)")
         }
-        return arrays
+        return place
     }
 
     /// The name of a run's outputs: its number, from 1, with three digits or more.

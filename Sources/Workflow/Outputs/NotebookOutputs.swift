@@ -93,8 +93,8 @@ public struct NotebookOutputs: Sendable {
         let paths = documents + saved.map { "\(name)/\($0)" }
         try sources.spare(paths, in: directory)
         let shelf = try privately(in: folder)
-        let lock = try OutputLock(in: shelf, path: directory)
-        defer { lock.release() }
+        let lock = isShared ? nil : try OutputLock(in: shelf, path: directory)
+        defer { lock?.release() }
         var ledger = ledger(in: shelf)
         if let found = ledger, !found.pending.isEmpty { ledger = try finish(found, in: folder, shelf) }
         if !isShared { removeAbandoned(in: shelf) }

@@ -113,8 +113,9 @@ public final class StagedOutputs: Sendable {
     ) throws(OutputProblem) {
         let folder = try outputs.open(outputs.directory)
         let shelf = try outputs.privately(in: folder)
-        let lock = try OutputLock(in: shelf, path: outputs.directory)
-        defer { lock.release() }
+        // Of a run that several machines may do a claim keeps others out; a lock may not reach them.
+        let lock = outputs.isShared ? nil : try OutputLock(in: shelf, path: outputs.directory)
+        defer { lock?.release() }
         var ledger = outputs.ledger(in: shelf)
         if let found = ledger, !found.pending.isEmpty {
             ledger = try outputs.finish(found, in: folder, shelf)

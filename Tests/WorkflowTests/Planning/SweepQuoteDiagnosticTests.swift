@@ -253,11 +253,11 @@ struct SweepQuoteDiagnosticTests {
         ),
         (
             "rate: 0.1",
-            ["sweep.quote-several", "mean", "several settings have these values", "also give 'size':"]
+            ["sweep.quote-several", "mean", "several settings have these values", "also give 'size:'"]
         ),
         (
             "size: 16",
-            ["sweep.quote-several", "mean", "several settings have these values", "also give 'rate':"]
+            ["sweep.quote-several", "mean", "several settings have these values", "also give 'rate:'"]
         ),
         (
             "0.1",

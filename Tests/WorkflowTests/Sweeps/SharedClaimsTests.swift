@@ -36,17 +36,21 @@ struct SharedClaimsTests {
         let (path, never) = (temporary.path, never)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<4 {
+                let claims = SharedClaims(
+                    in: SharedFolder(at: path), owner: "owner-\(number)", patience: .seconds(60))
+                let isDone = Cancellation()
                 group.addTask {
-                    let claims = SharedClaims(
-                        in: SharedFolder(at: path), owner: "owner-\(number)", patience: .seconds(60))
-                    for _ in 0..<3 {
+                    for _ in 0..<8 {
                         while !claims.claim("step", never) {}
                         visitors.enter()
                         usleep(2000)
                         visitors.leave()
                         claims.release("step")
                     }
+                    isDone.request()
                 }
+                // A beat must not bring back what is being released.
+                group.addTask { while !isDone.isRequested { claims.beat() } }
             }
         }
         #expect(visitors.most == 1)

@@ -44,7 +44,7 @@ final class ElementHeart: Sendable {
             return beat
         }
         // A beat that cannot be written is missed by the display alone.
-        try? wave.beats.replace(MessageLines.line(note), as: BeatNote.name(of: element))
+        try? wave.beats.replace(MessageLines.line(note), as: BeatNote.name(of: element), durably: false)
         claims.beat()
     }
 

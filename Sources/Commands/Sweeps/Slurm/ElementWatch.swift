@@ -56,6 +56,9 @@ struct ElementWatch {
         // An element that shows itself is not over, whatever was heard: its node may not be heard.
         let shows = lastBeat.map { now - $0 < Self.pulse } ?? false
         guard let state else {
+            isWaiting = false
+            // Slurm forgets an element some minutes after its end, which is known.
+            guard end == nil else { return }
             missing += 1
             missingSince = missingSince ?? now
             if let since = missingSince, missing >= Self.mostMissing, now - since > absence.patience, !shows {

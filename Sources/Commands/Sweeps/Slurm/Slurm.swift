@@ -29,7 +29,10 @@ struct Slurm {
         var isWaiting: Bool { word == "PENDING" }
 
         /// Whether it does not begin again by itself, since it could not be started.
-        var isHeld: Bool { isWaiting && reason.contains("launch failed") && reason.contains("held") }
+        var isHeld: Bool { isWaiting && reason.contains("requeued") && reason.contains("held") }
+
+        /// Whether somebody holds it, who can release it.
+        var isHeldByHand: Bool { isWaiting && ["JobHeldUser", "JobHeldAdmin"].contains(reason) }
 
         private static let final: Set = [
             "BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED", "NODE_FAIL", "OUT_OF_MEMORY",
@@ -155,7 +158,8 @@ struct Slurm {
 
     /// Cancels elements of an array that have nothing more to do, so that they do not stay in the queue.
     func cancel(_ elements: [Int], of number: String) {
-        for element in elements { _ = run("scancel", ["\(number)_\(element)"], within: Self.patience.asking) }
+        guard !elements.isEmpty else { return }
+        _ = run("scancel", elements.map { "\(number)_\($0)" }, within: Self.patience.asking)
     }
 
     private enum Silence: Error {

@@ -17,11 +17,14 @@ final class SlurmCrew {
     private let cancellation: Cancellation
     private let handle: (SweepCrew.Event) -> Void
     private var pending: [Int]
-    /// The number of times that each run was given up without anything gained.
+    /// The number of times that each run was given up without anything gained, and at all.
     private var attempts: [Int: Int] = [:]
+    private var waves: [Int: Int] = [:]
 
     /// The most times that a run may be given up without anything gained.
     private static let mostAttempts = 3
+    /// The most times that a run may be given up: what is gained may not be kept, as in a cache without room.
+    private static let mostWaves = 100
     /// Looks for an array that may have been submitted, the time between them, and how many times it must be denied.
     private static let looks = 40
     private static let pause: UInt32 = 1_500_000
@@ -56,9 +59,9 @@ final class SlurmCrew {
     /// - Returns: the number of the array that goes on without this program; `nil` if all runs have ended.
     /// - Throws: ``WorldProblem`` if Slurm refuses an array, or the shared folder cannot be used; what is done is kept.
     func work() throws(WorldProblem) -> String? {
-        takeEarlier(from: try waves().dropLast())
-        var found = try living()
-        while !pending.isEmpty {
+        takeEarlier(from: try allWaves().dropLast())
+        var found = pending.isEmpty ? nil : try living()
+        while !pending.isEmpty, !cancellation.isRequested {
             // Autoclosures have no typed errors.
             let (wave, number) = if let found { found } else { try submitted() }
             found = nil
@@ -70,7 +73,7 @@ final class SlurmCrew {
                 if !watch.isOver { usleep(watch.pause) }
             }
             for warning in watch.warnings { handle(.warned(warning)) }
-            settle(watch.leftOver)
+            settle(watch.leftOver())
             order.slurm.cancel(watch.idle, of: number)
         }
         return nil
@@ -111,14 +114,9 @@ final class SlurmCrew {
     ///
     /// - Throws: ``WorldProblem`` if they do something else.
     private func living() throws(WorldProblem) -> (SweepWave, String)? {
-        guard let wave = try waves().last, let number = number(of: wave) else { return nil }
-        let elements = try wave.elements()
-        let isSame = elements.joined().allSatisfy { assignment in
-            (0..<plan.count).contains(assignment.index) && round.origins.indices.contains(assignment.index)
-                && plan.assignment(of: assignment.index, in: round) == assignment
-        }
+        guard let wave = try allWaves().last, let number = try number(of: wave) else { return nil }
         let mayBeAlive = WaveWatch.mayBeAlive(number: number, of: order.slurm)
-        if isSame {
+        if isOfThisSweep(wave) {
             // What its elements have noted is of this sweep, whether they are alive or not.
             if mayBeAlive {
                 handle(.noted("array \(number) was submitted before and is found"))
@@ -133,9 +131,22 @@ final class SlurmCrew {
         )
     }
 
+    /// Whether a wave does what is to be done now. What it reads may have changed: then its notes do not count.
+    private func isOfThisSweep(_ wave: SweepWave) -> Bool {
+        guard let other = try? SweepJob.read(wave.jobPath), other.isSameWork(as: job),
+            let elements = try? wave.elements()
+        else { return false }
+        return elements.joined().allSatisfy { assignment in
+            (0..<plan.count).contains(assignment.index)
+                && plan.assignment(of: assignment.index, in: round).isSameRun(as: assignment)
+        }
+    }
+
     /// The number of a wave's array: what was noted, or what Slurm knows by its name, where the command that submitted it
     /// was killed in between, or did not hear the answer.
-    private func number(of wave: SweepWave) -> String? {
+    ///
+    /// - Throws: ``WorldProblem`` if Slurm does not say, or the user leaves before it does.
+    private func number(of wave: SweepWave) throws(WorldProblem) -> String? {
         if let number = wave.arrayNumber { return number }
         guard let name = wave.name else { return nil }
         var denials = 0
@@ -147,10 +158,12 @@ final class SlurmCrew {
             case .none: denials += 1
             case .silence: denials = 0
             }
-            guard denials < Self.mostDenials, !cancellation.isRequested else { return nil }
+            if denials >= Self.mostDenials { return nil }
+            guard !cancellation.isRequested else { break }
             usleep(Self.pause)
         }
-        return nil
+        throw WorldProblem(
+            "Slurm does not say whether it has taken the array; the same command again finds it if so")
     }
 
     private func submitted() throws(WorldProblem) -> (SweepWave, String) {
@@ -162,7 +175,7 @@ final class SlurmCrew {
         }
         for _ in 0..<Self.mostSubmissions {
             let known = try order.submit(wave, name: name, count: elements.count, threads: job.threads)
-            guard let number = known ?? number(of: wave) else { continue }
+            guard let number = if let known { known } else { try number(of: wave) } else { continue }
             do throws(SystemError) { try wave.note(arrayNumber: number) } catch { throw problem(error) }
             let runs = "\(count(pending, "run")) in \(count(elements, "element"))"
             handle(.noted("array \(number) is submitted: \(runs)"))
@@ -188,7 +201,7 @@ final class SlurmCrew {
         "\(NumberText.grouped(things.count)) \(things.count == 1 ? word : word + "s")"
     }
 
-    private func waves() throws(WorldProblem) -> [SweepWave] {
+    private func allWaves() throws(WorldProblem) -> [SweepWave] {
         do throws(SystemError) { return try SweepWave.all(in: arrays) } catch { throw problem(error) }
     }
 
@@ -196,8 +209,12 @@ final class SlurmCrew {
     /// tried again, nor is one with which nothing is gained.
     private func settle(_ left: [WaveWatch.Rest]) {
         for rest in left {
+            handle(.left(seat: rest.element))
+            waves[rest.run, default: 0] += 1
             if let words = rest.verdict {
                 end(rest.run, at: rest.element, .died(words))
+            } else if waves[rest.run, default: 0] >= Self.mostWaves {
+                end(rest.run, at: rest.element, .died("\(rest.words), \(Self.mostWaves) times"))
             } else if !rest.hasGained || job.cacheDirectory == nil {
                 attempts[rest.run, default: 0] += 1
                 if attempts[rest.run, default: 0] >= Self.mostAttempts {

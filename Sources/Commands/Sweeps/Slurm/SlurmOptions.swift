@@ -23,14 +23,19 @@ struct SlurmOptions {
             // Slurm takes any beginning of a name that no other option has.
             let isOwn =
                 isShort
-                ? Self.own.contains(name) : Self.own.contains { $0.hasPrefix(name) && name.count > 4 }
+                ? Self.own.contains(name) : Self.own.contains { $0.hasPrefix(name) && name.count >= 4 }
             guard !isOwn else {
                 throw UsageProblem("'\(name)' in --slurm: the sweep itself says that to Slurm; leave it out")
             }
         }
-        if let first = words.first, !first.hasPrefix("-") {
+        // A word that is no value of an option would be taken for the script.
+        let stray = words.indices.first { place in
+            guard !words[place].hasPrefix("-") else { return false }
+            return place == 0 || !words[place - 1].hasPrefix("-") || words[place - 1].contains("=")
+        }
+        if let stray {
             throw UsageProblem(
-                "'\(first)' in --slurm is no option; write options of 'sbatch', as in --slurm \"--partition=short --time=30\""
+                "'\(words[stray])' in --slurm is no option; write options of 'sbatch', as in --slurm \"--partition=short --time=30\""
             )
         }
     }

@@ -107,8 +107,11 @@ struct SweepElement {
         }
         let note = EndNote(outcome, origin: assignment.origin, record: record)
         do throws(SystemError) {
-            // One that is there already came from an incarnation of this element that was thought to be dead.
-            try wave.ended.add(MessageLines.line(note), as: EndNote.name(of: assignment.index))
+            // One that is there came from an element that was thought to be dead, whose record this one has replaced.
+            let name = EndNote.name(of: assignment.index)
+            if try !wave.ended.add(MessageLines.line(note), as: name) {
+                try wave.ended.replace(MessageLines.line(note), as: name)
+            }
         } catch {
             throw WorldProblem("'\(wave.ended.path)' cannot be written: \(error.reason)")
         }

@@ -33,10 +33,9 @@ struct WaveWatch {
     private var elements: [ElementWatch]
     /// The element of each run that has not ended.
     private var open: [Int: Int] = [:]
-    /// Since when the notes of runs are there whose records do not fit to them.
-    private var unverified: [Int: ContinuousClock.Instant] = [:]
     private var lastQuestion: ContinuousClock.Instant?
     private var isSilent = false
+    private var isHeld = false
 
     /// The time between two questions to Slurm, and between two looks into the folder in microseconds.
     private static let interval = Duration.seconds(2)
@@ -46,8 +45,6 @@ struct WaveWatch {
     private static let looks = 4
     /// The most bytes of what an element has printed that are looked at.
     private static let mostLog = 4096
-    /// How long a record may take to be visible here, as file servers allow.
-    private static let patience = Duration.seconds(60)
 
     /// Begins to watch.
     ///
@@ -90,16 +87,21 @@ struct WaveWatch {
     var pause: UInt32 { elements.count < 100 ? Self.shortest : Self.longest }
 
     /// The runs that were left, in order.
-    var leftOver: [Rest] {
-        open.sorted { $0.key < $1.key }.map { run, element in
+    mutating func leftOver() -> [Rest] {
+        // An epoch of the last seconds counts too.
+        _ = lookForBeats()
+        return open.sorted { $0.key < $1.key }.map { run, element in
             let log = log(of: element)
             // Slurm has a word for it only where the system's control groups tell.
             let end = ElementWatch.End.isOutOfMemory(log) ? .memory : elements[element].end ?? .forgotten
             let last = log.split(whereSeparator: \.isNewline).last
+            // Another run of the element may be the reason.
+            let isReason = elements[element].beat.run.map { $0 == run || open[$0] == nil } ?? true
             return Rest(
                 run: run, element: element,
                 words: last.map { "\(end.words), and said: \($0)" } ?? end.words,
-                verdict: end.verdict(ofArray: number, element), hasGained: elements[element].beat.kept > 0)
+                verdict: isReason || end == .cancelled ? end.verdict(ofArray: number, element) : nil,
+                hasGained: !isReason || elements[element].beat.kept > 0)
         }
     }
 
@@ -132,17 +134,9 @@ struct WaveWatch {
             guard let run = Int(name), let element = open[run],
                 let note = try? wave.ended.read(name, limit: EndNote.most).flatMap(EndNote.init)
             else { continue }
-            if !note.isVerified(at: outputs.run(at: run).recordPath) {
-                let since = unverified[run] ?? clock.now
-                unverified[run] = since
-                guard clock.now - since > Self.patience else { continue }
-                events.append(
-                    .ended(
-                        run: run, element: element,
-                        .failed("its record is not the one that was written; see '\(wave.folder.path)'")))
-            } else {
-                events.append(.ended(run: run, element: element, note.outcome))
-            }
+            // The file server may show the record later, or not the one that the note is about: then the run is left.
+            guard note.isVerified(at: outputs.run(at: run).recordPath) else { continue }
+            events.append(.ended(run: run, element: element, note.outcome))
             open[run] = nil
         }
         return events
@@ -150,9 +144,8 @@ struct WaveWatch {
 
     private mutating func lookForBeats() -> [Event] {
         var events: [Event] = []
-        let names = (try? wave.beats.names()) ?? []
-        for element in names.compactMap({ Int($0) }).sorted()
-        where elements.indices.contains(element) && elements[element].end == nil {
+        let names = Set((try? wave.beats.names()) ?? [])
+        for element in Set(open.values).sorted() where names.contains(BeatNote.name(of: element)) {
             guard
                 let data = try? wave.beats.read(BeatNote.name(of: element), limit: BeatNote.most),
                 let beat = try? JSONDecoder().decode(BeatNote.self, from: data)
@@ -183,18 +176,26 @@ struct WaveWatch {
                 (states, absence) = (known, isEmpty ? .empty : .unlisted)
             }
             isSilent = false
+            var events: [Event] = []
             var freed: Set<Int> = []
             for place in elements.indices {
                 let wasOver = elements[place].end != nil
                 elements[place].take(states[place], absence, at: clock.now)
                 if !wasOver, elements[place].end != nil { freed.insert(place) }
             }
+            if !isHeld, let held = states.filter({ $0.value.isHeldByHand }).keys.min() {
+                isHeld = true
+                events.append(
+                    .noted(
+                        "element \(number)_\(held) is held; 'scontrol release \(number)_\(held)' lets it begin"
+                    ))
+            }
             // Nobody waits for what an element that is over had begun.
             if !freed.isEmpty {
                 let owners = freed.map(wave.owner)
                 SharedClaims.remove(from: wave.claims) { owner in owners.contains { owner.hasPrefix($0) } }
             }
-            return []
+            return events
         }
     }
 

@@ -53,21 +53,30 @@ package final class SharedClaims: Sendable {
 
     /// Releases what is held of this name.
     package func release(_ name: String) {
-        guard state.withLock({ $0.held.remove(name) }) != nil else { return }
-        try? folder.remove(name)
+        // A beat in between would write the note again, perhaps over that of the next owner.
+        state.withLock { state in
+            guard state.held.remove(name) != nil, isOwn(name) else { return }
+            try? folder.remove(name)
+        }
     }
 
     /// Shows that the owner lives.
     package func beat() {
-        let held = state.withLock { state in
+        state.withLock { state in
             state.count += 1
-            return state.held
+            for name in state.held.sorted() {
+                // One that stood still for long may have lost it.
+                if isOwn(name) {
+                    try? folder.replace(note(state.count), as: name, durably: false)
+                } else {
+                    state.held.remove(name)
+                }
+            }
         }
-        for name in held.sorted() {
-            try? folder.replace(note(), as: name)
-            // It may have been released meanwhile.
-            if !state.withLock({ $0.held.contains(name) }) { try? folder.remove(name) }
-        }
+    }
+
+    private func isOwn(_ name: String) -> Bool {
+        (try? folder.read(name, limit: Self.mostBytes)).map(Self.owner) == owner
     }
 
     /// Removes the claims of owners that are known to be dead.
@@ -86,20 +95,29 @@ package final class SharedClaims: Sendable {
     private func waits(for name: String, _ cancellation: Cancellation) throws(SystemError) -> Bool {
         var last: Data?
         var since = ContinuousClock.now
+        var turns = 0
         while !cancellation.isRequested {
             guard let note = try folder.read(name, limit: Self.mostBytes) else { return false }
             let now = ContinuousClock.now
-            if note != last { (last, since) = (note, now) }
+            if note != last { (last, since, turns) = (note, now, 0) }
             if now - since > patience {
-                try folder.replace(self.note(), as: name)
-                return true
+                // Of all that have waited one takes it over; should that one die too, another does after the next wait.
+                turns += 1
+                let turn = "\(name).after-\(ContentHash(of: note).hexadecimal.prefix(16))-\(turns)"
+                if try folder.add(Data(owner.utf8), as: turn) {
+                    try folder.replace(self.note(), as: name)
+                    return true
+                }
+                since = now
             }
             usleep(Self.interval)
         }
         return false
     }
 
-    private func note() -> Data { Data("\(owner) \(state.withLock { $0.count })".utf8) }
+    private func note() -> Data { note(state.withLock { $0.count }) }
+
+    private func note(_ count: Int) -> Data { Data("\(owner) \(count)".utf8) }
 
     private static func owner(of note: Data) -> String {
         String(decoding: note.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)

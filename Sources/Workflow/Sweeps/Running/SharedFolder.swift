@@ -55,9 +55,10 @@ package struct SharedFolder: Sendable {
 
     /// Writes a note in place of the one of this name, if there is one.
     ///
+    /// - Parameter isDurable: whether it is on the disk before it has its name, as what will not be written again must be.
     /// - Throws: ``SystemError`` if the disk refuses it.
-    package func replace(_ note: Data, as name: String) throws(SystemError) {
-        try OpenFolder(at: path).write(note, to: name, durably: true)
+    package func replace(_ note: Data, as name: String, durably isDurable: Bool = true) throws(SystemError) {
+        try OpenFolder(at: path).write(note, to: name, durably: isDurable)
     }
 
     /// The bytes of a note; `nil` if there is none.
@@ -89,7 +90,11 @@ package struct SharedFolder: Sendable {
     }
 
     /// Removes the folder with everything in it, as far as that is possible: what remains is only in the way of nobody.
-    package func removeAll() { try? FileManager.default.removeItem(atPath: path) }
+    package func removeAll() {
+        // Half of it would be taken for the whole.
+        let gone = beside(".gone-\(UInt64.random(in: 0 ... .max))")
+        try? FileManager.default.removeItem(atPath: rename(path, gone.path) == 0 ? gone.path : path)
+    }
 
     /// Gives the folder this name beside it, unless that is taken.
     ///

@@ -94,9 +94,9 @@ struct SlurmSweepTests {
     @Test func `the rounds of a sweep that is halved are an array each, and go on where it was killed`()
         throws
     {
-        let head = "halve: {parameter: epochs, from: 100, by: 2}"
+        let head = "halve: {parameter: epochs, from: 1, by: 2}"
         let (tool, slurm) = (try BuiltTool.besideSweptNotebook(head), try SimulatedSlurm())
-        let long = Self.arguments + ["-P", "epochs=400"]
+        let long = Self.arguments + ["-P", "epochs=4"]
         var sweep: RunningTool? = try tool.start(list: long, environment: slurm.environment)
         let deadline = Date() + 60
         while slurm.arrays.count < 2, Date() < deadline { usleep(20_000) }
@@ -107,7 +107,7 @@ struct SlurmSweepTests {
         #expect(outcome.status == 0, "\(outcome.messages)")
         #expect(slurm.arrays.count == 3, "\(outcome.messages)")
         let output = try tool.sweep()
-        let local = try tool.localSweep("rates.md", "-P", "epochs=400")
+        let local = try tool.localSweep("rates.md", "-P", "epochs=4")
         #expect(output.record == local.record)
         #expect(output.table == local.table)
     }

@@ -19,6 +19,8 @@ struct SharedFolderTests {
         let folder = try folder()
         #expect(try folder.add(Data("first".utf8), as: "note"))
         #expect(try !folder.add(Data("second".utf8), as: "note"))
+        #expect(try !folder.add(Data("2nd".utf8), as: "note"), "one that is shorter")
+        #expect(try !folder.add(Data("the third".utf8), as: "note"), "one that is longer")
         #expect(try folder.read("note", limit: 100) == Data("first".utf8))
         #expect(try folder.names() == ["note"])
     }
